@@ -1,0 +1,25 @@
+package io.meridian.sources;
+
+import io.meridian.kernel.finding.Finding;
+
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/** The consistent view of a source while it is read. Used by one thread, except where said. */
+public interface Snapshot extends AutoCloseable {
+    /** When the view was taken, by the host's clock. */
+    Instant takenAt();
+
+    /**
+     * Gives every entry to the consumer, strictly ascending by path, directories before their
+     * content. The consumer may open an entry's content at once or later, on any thread, while the
+     * snapshot is open.
+     *
+     * @param findings receives what can't be kept: unreadable, of a kind that is skipped, vanished.
+     *     Never silent. Called from any thread
+     */
+    void read(Consumer<SourceEntry> entries, Consumer<Finding> findings);
+
+    @Override
+    void close();
+}
