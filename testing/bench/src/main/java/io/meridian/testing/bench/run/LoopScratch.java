@@ -94,7 +94,7 @@ final class LoopScratch implements Scratch {
     private void makeDevice(long bytes) throws IOException, InterruptedException {
         Files.createDirectories(mountPoint);
         try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {
-            file.setLength(bytes);
+            file.setLength(Math.ceilDiv(bytes, BLOCK_BYTES) * BLOCK_BYTES);
         }
         device = SystemCommand.run("losetup", "-f", "--show", "--direct-io=on", image.toString());
     }
