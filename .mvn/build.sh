@@ -67,8 +67,7 @@ begin_build() {
 }
 
 end_build() {
-    read -r content <"$distribution/lib/content.sha256"
-    sh "$distribution/lib/make-start-cache.sh" \
-        "$jdk_home" "$distribution" "$content-$jdk_build.aot" </dev/null >/dev/null 2>&1
-    mv "$stamp.new" "$stamp"
+    MERIDIAN_JAVA_HOME=$jdk_home MERIDIAN_START_CACHE=${MERIDIAN_START_CACHE-now} \
+        "$distribution/bin/meridian" --version >/dev/null &&
+        mv "$stamp.new" "$stamp"
 }

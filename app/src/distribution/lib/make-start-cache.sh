@@ -38,9 +38,12 @@ if command -v flock >/dev/null 2>&1; then
     exec 9>.lock || exit 0
     flock -n 9 || exit 0
 fi
-if [ -e "$name" ] || [ -e "$name.failed" ]; then
-    exit 0
-fi
+for made in "$name" "$name.failed"; do
+    if [ -e "$made" ] && [ -z "$(find "$home/lib" -cnewer "$made" -print -quit)" ]; then
+        exit 0
+    fi
+done
+rm -f "$name" "$name.failed"
 
 # Caches of versions and JDKs long gone, and what a killed training left.
 find . -name '*.aot*' -mtime +90 -exec rm -f {} + 2>/dev/null
