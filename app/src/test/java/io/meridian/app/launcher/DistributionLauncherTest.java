@@ -14,9 +14,12 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import java.util.stream.Stream;
+
+import javax.tools.ToolProvider;
 
 /** What bin/meridian promises: the right JDK, clean output, and never old code. */
 final class DistributionLauncherTest {
@@ -114,12 +117,12 @@ final class DistributionLauncherTest {
         makeCache();
         Path jar = home.resolve("lib/meridian.jar");
         FileTime time = Files.getLastModifiedTime(jar);
-        replaceVersion(jar, "9.9.9");
+        replaceMain(jar);
         Files.setLastModifiedTime(jar, time);
 
         Script.Ended ended = caching().run("--version");
 
-        assertEquals("meridian 9.9.9\n", ended.output());
+        assertEquals("new code\n", ended.output());
     }
 
     @Test
@@ -195,10 +198,28 @@ final class DistributionLauncherTest {
         }
     }
 
-    private static void replaceVersion(Path jar, String version) throws IOException {
+    private void replaceMain(Path jar) throws IOException {
+        Path main = Files.createDirectories(scratch.resolve("new")).resolve("Main.java");
+        Files.writeString(
+                main,
+                """
+                package io.meridian.app;
+                public final class Main {
+                    public static void main(String[] arguments) {
+                        System.out.println("new code");
+                    }
+                }
+                """);
+        int compiled =
+                ToolProvider.getSystemJavaCompiler()
+                        .run(null, null, null, "-d", scratch.toString(), main.toString());
+        assertEquals(0, compiled);
         try (FileSystem content =
                 FileSystems.newFileSystem(URI.create("jar:" + jar.toUri()), Map.of())) {
-            Files.writeString(content.getPath("io/meridian/app/version"), version);
+            Files.copy(
+                    scratch.resolve("io/meridian/app/Main.class"),
+                    content.getPath("io/meridian/app/Main.class"),
+                    StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
