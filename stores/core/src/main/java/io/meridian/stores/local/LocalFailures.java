@@ -82,16 +82,10 @@ final class LocalFailures {
                 what + " in " + root.location() + " may not survive a power failure", cause);
     }
 
-    /** A call that failed after it had its effect: always unavailable, never anything else. */
-    Unavailable ambiguous(String verb, ObjectName name, IOException cause) {
+    /** The call had its effect, only its temporary file is still there. */
+    Unavailable tempRemains(ObjectName name, IOException cause) {
         return unavailable(
-                "did "
-                        + verb
-                        + " object "
-                        + name
-                        + " in "
-                        + root.location()
-                        + ", but not all of it",
+                "can't remove the temporary file of object " + name + " in " + root.location(),
                 cause);
     }
 

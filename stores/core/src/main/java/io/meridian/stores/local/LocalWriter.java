@@ -45,8 +45,8 @@ final class LocalWriter {
             boolean created = link(name, temp.path());
             keep(name, durability);
             return created;
-        } catch (IOException tempRemains) {
-            throw failures.ambiguous("create", name, tempRemains);
+        } catch (IOException cause) {
+            throw failures.tempRemains(name, cause);
         }
     }
 
@@ -54,8 +54,8 @@ final class LocalWriter {
         try (TempFile temp = write(name, content)) {
             replace(name, temp.path());
             keep(name, Durability.AT_RETURN);
-        } catch (IOException tempRemains) {
-            throw failures.ambiguous("write", name, tempRemains);
+        } catch (IOException cause) {
+            throw failures.tempRemains(name, cause);
         }
     }
 
