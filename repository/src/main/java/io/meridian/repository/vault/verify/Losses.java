@@ -36,7 +36,7 @@ record Losses(long chunks, List<String> backups, List<Finding> findings) {
                                 backup.manifest().id(),
                                 missing.size() + " of its chunks are lost",
                                 "make a new backup of the source: it stores again what the source"
-                                    + " still has"));
+                                        + " still has"));
             }
         }
         return new Losses(lost.size(), backups, findings);

@@ -116,19 +116,14 @@ public final class Repair {
 
     /** Indexes a good pack of a committed session, and saves what is good of a damaged one. */
     private void take(
-            PackExamination.Result result,
-            IndexView view,
-            Salvage salvage,
-            boolean dryRun) {
+            PackExamination.Result result, IndexView view, Salvage salvage, boolean dryRun) {
         if (view.verdicts().doomed().contains(result.pack())) {
             return;
         }
         if (result.good() && result.contents().isPresent()) {
             PackContents contents = result.contents().get();
             if (counts(view, contents.session())) {
-                packs.add(
-                        new IndexedPack(
-                                contents.pack(), result.bytes(), contents.kind()));
+                packs.add(new IndexedPack(contents.pack(), result.bytes(), contents.kind()));
                 contents.frames()
                         .forEach(frame -> places.add(new ChunkPlace(contents.pack(), frame)));
             }
