@@ -10,6 +10,14 @@ import java.util.function.Consumer;
 /** Opens places to restore to. Thread-safe. */
 public interface TargetOpener {
     /**
+     * Refuses what nothing can be restored to, as a mount point. Changes nothing.
+     *
+     * @param protectedPaths the target may neither hold these nor lie in them
+     * @throws io.meridian.kernel.failure.InvalidRequest saying why
+     */
+    void requireUsable(Path target, List<Path> protectedPaths);
+
+    /**
      * Finishes or undoes what an interrupted restore to this place left behind.
      *
      * @param findings receives what was done
@@ -23,9 +31,7 @@ public interface TargetOpener {
      * Begins to stage beside the target. The caller completes or closes it.
      *
      * @param allowClear data that is there may be replaced
-     * @param protectedPaths the target may neither hold these nor lie in them
-     * @throws io.meridian.kernel.failure.InvalidRequest when nothing can be restored there, as to a
-     *     mount point
+     * @throws io.meridian.kernel.failure.InvalidRequest as {@link #requireUsable}
      */
     RestoreTarget open(Path target, boolean allowClear, List<Path> protectedPaths);
 }

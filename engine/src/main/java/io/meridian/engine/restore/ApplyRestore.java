@@ -13,19 +13,13 @@ import io.meridian.kernel.finding.Finding;
 import io.meridian.kernel.finding.Severity;
 import io.meridian.kernel.progress.Progress;
 import io.meridian.repository.Repository;
-import io.meridian.repository.StoredBackup;
 import io.meridian.repository.VerificationReport;
 import io.meridian.repository.VerifyLevel;
-import io.meridian.sources.RestoreTarget;
 
-import org.jspecify.annotations.Nullable;
-
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
-/** Carries out a restore plan. */
+/** Checks that a restore plan still fits and may be carried out, then carries it out. */
 public final class ApplyRestore {
     private final Parts parts;
     private final UsedPlans used;
@@ -37,12 +31,12 @@ public final class ApplyRestore {
 
     public RestoreResult run(RestorePlan plan, Progress progress) {
         RestoreRequest request = plan.request();
-        List<Finding> findings = Collections.synchronizedList(new ArrayList<>());
+        List<Finding> recovered = new ArrayList<>();
         ProtectedPlaces places =
                 new ProtectedPlaces(
                         parts.repositories().locate(request.repository()).protectedPaths());
         places.requireTarget(request.target());
-        parts.targets().recover(request.target(), findings::add);
+        parts.targets().recover(request.target(), recovered::add);
         try (Repository repository = parts.repositories().open(request.repository())) {
             TargetState target = TargetState.of(request.target(), parts);
             String now = digest(plan, repository, target);
@@ -50,10 +44,8 @@ public final class ApplyRestore {
             requireMayClear(request, target);
             used.use(plan.digest(), now);
             requireRestorable(repository, plan.backupId(), progress);
-            try (RestoreTarget staging =
-                    parts.targets().open(target.path(), request.allowClear(), places.paths())) {
-                return restore(repository, plan, target, staging, findings, progress);
-            }
+            return new RestoreRun(parts, repository, plan, target, recovered)
+                    .run(places.paths(), progress);
         }
     }
 
@@ -81,77 +73,26 @@ public final class ApplyRestore {
             Repository repository, String backupId, Progress progress) {
         progress.phase("verify", -1, -1);
         VerificationReport report = repository.verify(backupId, VerifyLevel.QUICK, progress);
-        if (!report.valid()) {
-            Finding worst =
-                    report.findings().stream()
-                            .filter(finding -> finding.severity() == Severity.ERROR)
-                            .findFirst()
-                            .orElseThrow();
-            throw new Corruption(
-                    "restore.backup_damaged",
-                    "backup "
-                            + backupId
-                            + " is damaged ("
-                            + worst.object()
-                            + ": "
-                            + worst.message()
-                            + "); nothing was replaced",
-                    "try to mend it: meridian repo repair",
-                    "or restore an older backup: meridian backup list");
-        }
+        report.findings().stream()
+                .filter(finding -> finding.severity() == Severity.ERROR)
+                .findFirst()
+                .ifPresent(
+                        damage -> {
+                            throw damaged(backupId, damage);
+                        });
     }
 
-    private RestoreResult restore(
-            Repository repository,
-            RestorePlan plan,
-            TargetState target,
-            RestoreTarget staging,
-            List<Finding> findings,
-            Progress progress) {
-        String safetyBackup =
-                target.empty()
-                        ? null
-                        : new SafetyBackup(parts)
-                                .take(repository, plan, target.path(), findings::add, progress);
-        StagingSink sink = stage(repository, plan, staging, progress);
-        Path aside = aside(plan, target);
-        staging.complete(findings::add, aside);
-        return result(plan, target, safetyBackup, aside, sink, findings);
-    }
-
-    private StagingSink stage(
-            Repository repository, RestorePlan plan, RestoreTarget staging, Progress progress) {
-        StoredBackup backup = repository.open(plan.backupId());
-        StagingSink sink = new StagingSink(staging, parts.environment().cancellation());
-        Selection selection =
-                Selection.of(backup, plan.request().includes(), parts.environment().cancellation());
-        progress.phase("restore", plan.writes().size(), plan.bytes());
-        backup.restore(selection, sink, progress);
-        return sink;
-    }
-
-    private @Nullable Path aside(RestorePlan plan, TargetState target) {
-        return plan.request().keepAside() && !target.empty()
-                ? AsidePath.of(target.path(), parts.environment().now())
-                : null;
-    }
-
-    private static RestoreResult result(
-            RestorePlan plan,
-            TargetState target,
-            @Nullable String safetyBackup,
-            @Nullable Path aside,
-            StagingSink sink,
-            List<Finding> findings) {
-        return new RestoreResult(
-                true,
-                plan.backupId(),
-                target.path().toString(),
-                safetyBackup,
-                aside == null ? null : aside.toString(),
-                sink.files(),
-                sink.entries(),
-                sink.bytes(),
-                findings);
+    private static Corruption damaged(String backupId, Finding damage) {
+        return new Corruption(
+                "restore.backup_damaged",
+                "backup "
+                        + backupId
+                        + " is damaged ("
+                        + damage.object()
+                        + ": "
+                        + damage.message()
+                        + "); nothing was replaced",
+                "try to mend it: meridian repo repair",
+                "or restore an older backup: meridian backup list");
     }
 }

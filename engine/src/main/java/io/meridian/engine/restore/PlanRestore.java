@@ -29,11 +29,14 @@ public final class PlanRestore {
 
     /** First finishes or undoes what an interrupted restore to the same place left behind. */
     public RestorePlan run(RestoreRequest request, Progress progress) {
-        new ProtectedPlaces(parts.repositories().locate(request.repository()).protectedPaths())
-                .requireTarget(request.target());
+        ProtectedPlaces places =
+                new ProtectedPlaces(
+                        parts.repositories().locate(request.repository()).protectedPaths());
+        places.requireTarget(request.target());
         parts.targets()
                 .recover(
                         request.target(), finding -> progress.on(new ProgressEvent.Found(finding)));
+        parts.targets().requireUsable(request.target(), places.paths());
         try (Repository repository = parts.repositories().open(request.repository())) {
             String state = repository.stateDigest();
             BackupRecord backup = new BackupNames(repository.backups()).resolve(request.id());

@@ -8,6 +8,7 @@ import io.meridian.kernel.entry.Entry;
 import io.meridian.kernel.entry.EntryPath;
 import io.meridian.kernel.failure.Conflict;
 import io.meridian.kernel.failure.Denied;
+import io.meridian.kernel.failure.InvalidRequest;
 import io.meridian.kernel.finding.Finding;
 import io.meridian.sources.Snapshot;
 
@@ -54,6 +55,20 @@ record TargetState(Path path, boolean empty, List<Entry> entries, List<Finding> 
         return new TargetState(path, false, entries, findings);
     }
 
+    /** Refuses to go on when what is there is not what it was, because that was not backed up. */
+    void requireUnchanged(Parts parts) {
+        PlanDigest before = PlanDigest.like("");
+        PlanDigest now = PlanDigest.like("");
+        addTo(before);
+        of(path, parts).addTo(now);
+        if (!before.text().equals(now.text())) {
+            throw new Conflict(
+                    "restore.target_changed",
+                    "what is in " + path + " changed after it was looked at; nothing was replaced",
+                    "stop what writes there, then restore again");
+        }
+    }
+
     /** Adds what must not change between plan and restore. */
     void addTo(PlanDigest digest) {
         digest.add(path.toString()).add(empty ? 1 : 0).add(entries.size());
@@ -73,8 +88,8 @@ record TargetState(Path path, boolean empty, List<Entry> entries, List<Finding> 
             return true;
         }
         if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-            throw new Conflict(
-                    "restore.target_not_directory",
+            throw new InvalidRequest(
+                    "restore.target_not_a_directory",
                     "the target " + path + " exists and is no directory",
                     "name a directory, or a place where nothing is yet");
         }

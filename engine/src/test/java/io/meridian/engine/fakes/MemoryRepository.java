@@ -43,6 +43,7 @@ public final class MemoryRepository implements Repository {
     private int fencings;
     private boolean lateReading;
     private RuntimeException addFailure;
+    private Runnable beforeRestore = () -> {};
     long changes;
 
     /** A stored backup. */
@@ -88,6 +89,11 @@ public final class MemoryRepository implements Repository {
 
     public void failVerification(RuntimeException failure) {
         verificationFailure = failure;
+    }
+
+    /** Happens when a restore begins to read. */
+    public void beforeRestore(Runnable happening) {
+        beforeRestore = happening;
     }
 
     /** Adding an entry fails. */
@@ -163,7 +169,7 @@ public final class MemoryRepository implements Repository {
         if (found == null) {
             throw new NotFound("backup.not_found", "no backup " + id);
         }
-        return new Opened(found);
+        return new Opened(found, beforeRestore);
     }
 
     @Override
@@ -203,7 +209,7 @@ public final class MemoryRepository implements Repository {
     @Override
     public void close() {}
 
-    private record Opened(Held held) implements StoredBackup {
+    private record Opened(Held held, Runnable beforeRestore) implements StoredBackup {
         @Override
         public BackupRecord record() {
             return held.record();
@@ -216,6 +222,7 @@ public final class MemoryRepository implements Repository {
 
         @Override
         public void restore(Predicate<Entry> wanted, RestoreSink sink, Progress progress) {
+            beforeRestore.run();
             for (Item item : held.items().values()) {
                 if (wanted.test(item.entry())) {
                     RestoreSink.File file = sink.next(item.entry());

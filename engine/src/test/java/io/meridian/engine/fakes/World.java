@@ -8,6 +8,8 @@ import io.meridian.engine.api.Catalogue;
 import io.meridian.engine.api.KeyAccess;
 import io.meridian.engine.api.Operation;
 import io.meridian.engine.api.RepositoryRef;
+import io.meridian.engine.directories.DirectorySources;
+import io.meridian.engine.directories.DirectoryTargets;
 import io.meridian.engine.ports.HealthProbe;
 import io.meridian.engine.ports.Installation;
 import io.meridian.engine.ports.NewRepository;
@@ -45,6 +47,17 @@ public final class World {
     public boolean exists = true;
     public int created;
     private final Map<Path, MemorySource> sources = new HashMap<>();
+    private SourceOpener sourceOpener = this::open;
+    private TargetOpener targetOpener = new Targets();
+    private MeridianEngine engine;
+
+    /** A world whose sources and targets are real directories. */
+    public static World withDirectories() {
+        World world = new World();
+        world.sourceOpener = new DirectorySources(world.environment);
+        world.targetOpener = new DirectoryTargets(world.environment);
+        return world;
+    }
 
     public MemorySource source(Path path) {
         return sources.computeIfAbsent(path, any -> new MemorySource(path.toString()));
@@ -54,15 +67,16 @@ public final class World {
         return new Parts(
                 environment,
                 new Repositories(),
-                this::open,
-                new Targets(),
+                sourceOpener,
+                targetOpener,
                 new Installation("1.2.3", "here", List.of()));
     }
 
     public <Q, R> R run(Operation<Q, R> operation, Q request) {
-        try (MeridianEngine engine = new MeridianEngine(parts())) {
-            return engine.run(operation, request, Progress.NONE);
+        if (engine == null) {
+            engine = new MeridianEngine(parts());
         }
+        return engine.run(operation, request, Progress.NONE);
     }
 
     /** Backs up with ordinary settings. */
@@ -123,6 +137,9 @@ public final class World {
     }
 
     private final class Targets implements TargetOpener {
+        @Override
+        public void requireUsable(Path place, List<Path> protectedOnes) {}
+
         @Override
         public void recover(Path place, Consumer<Finding> findings) {
             recovered.add(place);
