@@ -79,6 +79,15 @@ public interface ObjectStore extends AutoCloseable {
     /** Deletes an object; one that does not exist is fine. Durable at return. */
     void delete(ObjectName name);
 
+    /**
+     * Asks for the next {@code get} of an object to read the medium, not a copy in memory.
+     *
+     * @return whether it will; false when this store can't promise that
+     */
+    default boolean evict(ObjectName name) {
+        return false;
+    }
+
     /** {@link #list} into a list. */
     default List<StoredObject> listAll(String prefix) {
         List<StoredObject> all = new ArrayList<>();

@@ -57,7 +57,7 @@ public record IndexView(
     private static IndexView of(List<IndexSegment> segments, Outcomes outcomes, Verdicts verdicts) {
         List<IndexSegment> committed =
                 segments.stream()
-                        .filter(segment -> outcomes.isCommitted(segment.session()))
+                        .filter(segment -> outcomes.wasCommitted(segment.session()))
                         .toList();
         Set<Id16> superseded = new HashSet<>();
         committed.forEach(segment -> superseded.addAll(segment.supersedes()));

@@ -53,8 +53,13 @@ public final class Outcomes {
         return known.computeIfAbsent(session, this::look);
     }
 
-    public boolean isCommitted(Id16 session) {
-        return of(session) == SessionState.COMMITTED;
+    /**
+     * Whether what the session wrote counts, even when its backup is forgotten: later backups share
+     * its chunks.
+     */
+    public boolean wasCommitted(Id16 session) {
+        SessionState state = of(session);
+        return state == SessionState.COMMITTED || state == SessionState.GONE;
     }
 
     /** Sessions with an outcome object of their own. */

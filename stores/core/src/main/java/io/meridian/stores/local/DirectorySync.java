@@ -22,6 +22,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class DirectorySync {
     private final LocalRoot root;
+    private final Force force;
     private final Set<Path> pending = ConcurrentHashMap.newKeySet();
 
     /** Directories whose names were flushed after they had been seen to exist. */
@@ -31,7 +32,12 @@ final class DirectorySync {
     private volatile @Nullable IOException failed;
 
     DirectorySync(LocalRoot root) {
+        this(root, channel -> channel.force(true));
+    }
+
+    DirectorySync(LocalRoot root, Force force) {
         this.root = root;
+        this.force = force;
         durable.add(root.path());
     }
 
@@ -92,18 +98,24 @@ final class DirectorySync {
             throw new IOException("an earlier flush failed: " + earlier.getMessage(), earlier);
         }
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            force(channel);
+            forceOnce(channel);
         }
     }
 
-    private void force(FileChannel channel) throws IOException {
+    private void forceOnce(FileChannel channel) throws IOException {
         try {
-            channel.force(true);
+            force.on(channel);
         } catch (ClosedByInterruptException interrupted) {
             throw interrupted;
         } catch (IOException failure) {
             failed = failure;
             throw failure;
         }
+    }
+
+    /** The system call, which a test lets fail. */
+    @FunctionalInterface
+    interface Force {
+        void on(FileChannel directory) throws IOException;
     }
 }
