@@ -46,27 +46,17 @@ public final class BackupRun {
     private FinishedBackup attempt(
             Repository repository, Source source, BackupOrder order, Progress progress) {
         FindingLog findings = new FindingLog(progress);
+        progress.phase("store", -1, -1);
         try (Snapshot snapshot = source.snapshot();
                 BackupWriter writer = repository.begin(draft(source, snapshot, order), progress)) {
-            expectLikeParent(repository, writer, progress);
             snapshot.read(
                     new EntryFeed(writer, parts.environment().cancellation(), findings), findings);
             BackupRecord committed = writer.commit(findings.live());
             VerifyWritten verification = new VerifyWritten(parts.environment(), repository);
             return order.verify()
-                    ? verification.run(writer, committed, findings, progress)
+                    ? verification.run(writer, committed, findings)
                     : new FinishedBackup(committed, writer.comparison(), false, findings.soFar());
         }
-    }
-
-    /** The parent's size is the best guess of how much there is to do. */
-    private static void expectLikeParent(
-            Repository repository, BackupWriter writer, Progress progress) {
-        writer.parent()
-                .map(parent -> repository.open(parent).record().statistics())
-                .ifPresentOrElse(
-                        parent -> progress.phase("store", parent.entries(), parent.contentBytes()),
-                        () -> progress.phase("store", -1, -1));
     }
 
     private BackupDraft draft(Source source, Snapshot snapshot, BackupOrder order) {

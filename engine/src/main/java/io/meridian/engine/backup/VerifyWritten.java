@@ -4,7 +4,6 @@ import io.meridian.kernel.env.Environment;
 import io.meridian.kernel.failure.Cancelled;
 import io.meridian.kernel.failure.Failure;
 import io.meridian.kernel.finding.Finding;
-import io.meridian.kernel.progress.Progress;
 import io.meridian.repository.BackupMark;
 import io.meridian.repository.BackupRecord;
 import io.meridian.repository.BackupWriter;
@@ -24,9 +23,7 @@ final class VerifyWritten {
         this.repository = repository;
     }
 
-    FinishedBackup run(
-            BackupWriter writer, BackupRecord committed, FindingLog findings, Progress progress) {
-        progress.phase("verify", -1, -1);
+    FinishedBackup run(BackupWriter writer, BackupRecord committed, FindingLog findings) {
         try {
             VerificationReport report = writer.verifyWritten();
             report.findings().forEach(findings);

@@ -71,7 +71,6 @@ public final class ApplyRestore {
 
     private static void requireRestorable(
             Repository repository, String backupId, Progress progress) {
-        progress.phase("verify", -1, -1);
         VerificationReport report = repository.verify(backupId, VerifyLevel.QUICK, progress);
         report.findings().stream()
                 .filter(finding -> finding.severity() == Severity.ERROR)
