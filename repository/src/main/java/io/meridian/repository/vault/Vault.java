@@ -226,7 +226,7 @@ public final class Vault implements Repository {
 
     @Override
     public Maintenance maintenance() {
-        throw new UnsupportedOperationException();
+        return new VaultMaintenance(context);
     }
 
     @Override

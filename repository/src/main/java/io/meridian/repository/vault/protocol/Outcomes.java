@@ -77,12 +77,17 @@ public final class Outcomes {
         return rolledObjects;
     }
 
+    /**
+     * What is rolled up was read from the outcome itself, so it wins over an object created under
+     * the freed name.
+     */
     private SessionState look(Id16 session) {
-        SessionState summary = rolled.getOrDefault(session, SessionState.OPEN);
-        if (summary == SessionState.GONE
-                || summary == SessionState.FENCED
-                || !single.contains(session)) {
+        SessionState summary = rolled.get(session);
+        if (summary != null) {
             return summary;
+        }
+        if (!single.contains(session)) {
+            return SessionState.OPEN;
         }
         Optional<byte[]> payload = records.find(ObjectType.OUTCOME, Names.outcome(session));
         if (payload.isEmpty()) {

@@ -8,6 +8,7 @@ import io.meridian.repository.vault.index.ChunkPlace;
 import io.meridian.repository.vault.index.IndexedPack;
 import io.meridian.repository.vault.protocol.Generations;
 import io.meridian.repository.vault.protocol.IndexView;
+import io.meridian.repository.vault.protocol.Outcomes;
 import io.meridian.repository.vault.protocol.VaultContext;
 
 import java.util.HashMap;
@@ -23,13 +24,15 @@ import java.util.concurrent.ConcurrentHashMap;
  * lost. Thread-safe.
  */
 final class KnownChunks {
+    private final IndexView view;
     private final ChunkIndex index;
     private final Set<Id16> unusable;
     private final Set<Id16> reused = ConcurrentHashMap.newKeySet();
     private final Set<ChunkId> fresh = ConcurrentHashMap.newKeySet();
 
-    private KnownChunks(ChunkIndex index, Set<Id16> unusable) {
-        this.index = index;
+    private KnownChunks(IndexView view, Set<Id16> unusable) {
+        this.view = view;
+        this.index = view.index();
         this.unusable = unusable;
     }
 
@@ -39,10 +42,15 @@ final class KnownChunks {
      */
     static KnownChunks load(VaultContext vault) {
         Generations generations = Generations.load(vault.records());
-        ChunkIndex index = IndexView.load(vault.records()).index();
+        IndexView view = IndexView.load(vault.records());
         Set<Id16> unusable = new HashSet<>(generations.condemned());
-        unusable.addAll(lost(vault, index));
-        return new KnownChunks(index, unusable);
+        unusable.addAll(lost(vault, view.index()));
+        return new KnownChunks(view, unusable);
+    }
+
+    /** How sessions had ended when the index was read: what was committed later is not in it. */
+    Outcomes outcomes() {
+        return view.outcomes();
     }
 
     ChunkIndex index() {

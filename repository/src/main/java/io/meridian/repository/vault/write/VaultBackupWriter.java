@@ -73,7 +73,8 @@ public final class VaultBackupWriter implements BackupWriter {
         Epoch epoch = vault.keys().current();
         this.cutters = new Cutters(epoch.chunker(), vault.sizes());
         this.part = Part.begin(vault, scope, cutters, "backup");
-        this.lineage = Lineage.of(Backups.load(vault.records()), draft.source());
+        this.lineage =
+                Lineage.of(Backups.load(vault.records(), part.known().outcomes()), draft.source());
         this.manifests = new ManifestWriter(vault, draft, lineage);
         this.parentMetadata = new MetadataReader(vault, part.known().index());
         TreeReader reader = new TreeReader(parentMetadata);

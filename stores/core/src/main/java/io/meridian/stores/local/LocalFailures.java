@@ -39,8 +39,9 @@ final class LocalFailures {
                             + " and at the disk");
     private static final List<String> IO_HINTS =
             List.of("look at the kernel log and at the disk's health, then run the command again");
-    private static final String SYMBOLIC_LINK =
-            "Too many levels of symbolic links or unable to access attributes of symbolic link";
+
+    /** Java adds words of its own to this one. */
+    private static final String SYMBOLIC_LINK = "Too many levels of symbolic links";
 
     private final LocalRoot root;
 
@@ -50,14 +51,15 @@ final class LocalFailures {
 
     /** A call on an object that failed before it had any effect. */
     Failure translated(String verb, ObjectName name, IOException cause) {
-        if (cause instanceof FileAlreadyExistsException) {
+        if (cause instanceof FileAlreadyExistsException
+                || reason(cause).startsWith(SYMBOLIC_LINK)) {
             return notAnObject(name, cause);
         }
         if (isFull(cause)) {
             return StoreFailures.full(root.location(), name, cause);
         }
         return switch (reason(cause)) {
-            case "Is a directory", "Not a directory", SYMBOLIC_LINK -> notAnObject(name, cause);
+            case "Is a directory", "Not a directory" -> notAnObject(name, cause);
             default -> translated(verb, "object " + name, cause);
         };
     }
