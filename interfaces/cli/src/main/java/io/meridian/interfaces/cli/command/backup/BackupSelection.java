@@ -25,10 +25,7 @@ final class BackupSelection {
 
     /** An id for the engine, which resolves beginnings and the latest of all by itself. */
     static String id(Invocation call) {
-        return id(call, call.arguments().first());
-    }
-
-    static String id(Invocation call, String typed) {
+        String typed = call.arguments().first();
         if (!call.arguments().has(SOURCE)) {
             return typed;
         }
