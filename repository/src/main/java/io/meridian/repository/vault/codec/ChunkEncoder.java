@@ -21,18 +21,18 @@ public final class ChunkEncoder {
     }
 
     /** Encodes; the result is in {@link #bytes} up to {@link #length} until the next call. */
-    public Encoding encode(byte[] plain, int length) {
+    public Encoding encode(byte[] plain, int offset, int length) {
         if (compression.encoding() != Encoding.STORED && length > 0) {
             Codec codec = decoder.codec(compression.encoding(), compression);
             encoded = atLeast(encoded, codec.bound(length));
-            encodedLength = codec.encode(plain, length, encoded);
+            encodedLength = codec.encode(plain, offset, length, encoded);
             if (encodedLength < length - (length >>> WORTHWHILE_SHIFT)) {
-                prove(codec, plain, length);
+                prove(codec, plain, offset, length);
                 return compression.encoding();
             }
         }
         encoded = atLeast(encoded, length);
-        System.arraycopy(plain, 0, encoded, 0, length);
+        System.arraycopy(plain, offset, encoded, 0, length);
         encodedLength = length;
         return Encoding.STORED;
     }
@@ -46,11 +46,11 @@ public final class ChunkEncoder {
         return encodedLength;
     }
 
-    private void prove(Codec codec, byte[] plain, int length) {
+    private void prove(Codec codec, byte[] plain, int offset, int length) {
         proof = atLeast(proof, length);
         boolean same =
                 codec.decode(encoded, 0, encodedLength, proof, length)
-                        && Arrays.equals(proof, 0, length, plain, 0, length);
+                        && Arrays.equals(proof, 0, length, plain, offset, offset + length);
         if (!same) {
             throw new Internal(
                     "codec.unfaithful",

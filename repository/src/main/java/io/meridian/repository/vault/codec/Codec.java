@@ -6,7 +6,7 @@ interface Codec {
     int bound(int plainLength);
 
     /** Encodes into the target from 0; returns the length. */
-    int encode(byte[] plain, int length, byte[] target);
+    int encode(byte[] plain, int offset, int length, byte[] target);
 
     /**
      * Decodes into the target from 0.

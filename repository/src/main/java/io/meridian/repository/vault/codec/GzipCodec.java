@@ -21,10 +21,10 @@ final class GzipCodec implements Codec {
     }
 
     @Override
-    public int encode(byte[] plain, int length, byte[] target) {
+    public int encode(byte[] plain, int offset, int length, byte[] target) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(length / 2);
         try (LeveledGzip gzip = new LeveledGzip(bytes, level)) {
-            gzip.write(plain, 0, length);
+            gzip.write(plain, offset, length);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -22,8 +22,8 @@ final class Lz4Codec implements Codec {
     }
 
     @Override
-    public int encode(byte[] plain, int length, byte[] target) {
-        return compress.compress(plain, 0, length, target, 0);
+    public int encode(byte[] plain, int offset, int length, byte[] target) {
+        return compress.compress(plain, offset, length, target, 0);
     }
 
     @Override

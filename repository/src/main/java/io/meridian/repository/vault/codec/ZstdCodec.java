@@ -21,8 +21,8 @@ final class ZstdCodec implements Codec {
     }
 
     @Override
-    public int encode(byte[] plain, int length, byte[] target) {
-        return compress.compressByteArray(target, 0, target.length, plain, 0, length);
+    public int encode(byte[] plain, int offset, int length, byte[] target) {
+        return compress.compressByteArray(target, 0, target.length, plain, offset, length);
     }
 
     @Override

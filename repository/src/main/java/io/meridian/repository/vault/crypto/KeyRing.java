@@ -58,6 +58,11 @@ public final class KeyRing {
         return epoch;
     }
 
+    /** What {@code config} ends with. */
+    public byte[] configMac(byte[] covered) {
+        return Derivation.hmac(Derivation.hkdfKey(master, repository.bytes(), "config"), covered);
+    }
+
     /**
      * The object name of a backup's manifest: a keyed hash, so that ids are unique and not shown.
      */

@@ -59,6 +59,27 @@ public final class ChunkIndex {
         return Optional.ofNullable(packsById.get(id));
     }
 
+    /**
+     * The number of a chunk's first place, counted over all places in order of ids; -1 when there
+     * is none.
+     */
+    public long position(ChunkId id) {
+        long i = first(id);
+        return i < count && IndexEntries.compareId(table, at(i), id) == 0 ? i : -1;
+    }
+
+    /** The place of that number. */
+    public ChunkPlace place(long position) {
+        return new ChunkPlace(
+                packs.get(IndexEntries.ordinal(table, at(position))).pack(),
+                IndexEntries.frame(table, at(position)));
+    }
+
+    /** Whether the places of two neighbouring numbers are of one chunk. */
+    public boolean sameChunk(long position, long next) {
+        return next < count && IndexEntries.compareIds(table, at(position), table, at(next)) == 0;
+    }
+
     /** The first place of a chunk in a pack that is accepted. */
     public Optional<ChunkPlace> find(ChunkId id, Predicate<Id16> accepted) {
         for (long i = first(id); i < count && IndexEntries.compareId(table, at(i), id) == 0; i++) {
@@ -84,12 +105,6 @@ public final class ChunkIndex {
         for (long i = 0; i < count; i++) {
             visitor.accept(place(i));
         }
-    }
-
-    private ChunkPlace place(long i) {
-        return new ChunkPlace(
-                packs.get(IndexEntries.ordinal(table, at(i))).pack(),
-                IndexEntries.frame(table, at(i)));
     }
 
     /** The first entry that is not less than the id. */

@@ -53,8 +53,13 @@ public final class Outcomes {
         return known.computeIfAbsent(session, this::look);
     }
 
-    public boolean isCommitted(Id16 session) {
-        return of(session) == SessionState.COMMITTED;
+    /**
+     * Whether what the session wrote counts, even when its backup is forgotten: later backups share
+     * its chunks.
+     */
+    public boolean wasCommitted(Id16 session) {
+        SessionState state = of(session);
+        return state == SessionState.COMMITTED || state == SessionState.GONE;
     }
 
     /** Sessions with an outcome object of their own. */
@@ -72,12 +77,17 @@ public final class Outcomes {
         return rolledObjects;
     }
 
+    /**
+     * What is rolled up was read from the outcome itself, so it wins over an object created under
+     * the freed name.
+     */
     private SessionState look(Id16 session) {
-        SessionState summary = rolled.getOrDefault(session, SessionState.OPEN);
-        if (summary == SessionState.GONE
-                || summary == SessionState.FENCED
-                || !single.contains(session)) {
+        SessionState summary = rolled.get(session);
+        if (summary != null) {
             return summary;
+        }
+        if (!single.contains(session)) {
+            return SessionState.OPEN;
         }
         Optional<byte[]> payload = records.find(ObjectType.OUTCOME, Names.outcome(session));
         if (payload.isEmpty()) {

@@ -55,6 +55,12 @@ public final class VaultRecords {
         return payload;
     }
 
+    /** Opens a record from the store, even when it is remembered. */
+    public void readAgain(ObjectType type, ObjectName name) {
+        remembered.remove(name);
+        read(type, name);
+    }
+
     /** Opens a record that may be gone. */
     public Optional<byte[]> find(ObjectType type, ObjectName name) {
         try {

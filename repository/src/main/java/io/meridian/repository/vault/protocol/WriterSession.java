@@ -79,7 +79,7 @@ public final class WriterSession {
                             + id
                             + " was given up for dead by a prune, so nothing it wrote counts",
                     "make the backup again; if it happens often, check why this host was silent for"
-                        + " an hour");
+                            + " an hour");
         }
     }
 
