@@ -10,9 +10,11 @@ import io.meridian.interfaces.cli.grammar.CommandName;
 import io.meridian.interfaces.cli.grammar.Syntax;
 import io.meridian.interfaces.cli.output.ExitCode;
 import io.meridian.interfaces.cli.output.Phrasing;
+import io.meridian.interfaces.cli.output.Table;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -45,9 +47,7 @@ final class VerifyBackups implements Command {
                 call.run(
                         Catalogue.BACKUP_VERIFY,
                         new BackupRequests.Verify(call.repository(), id(call), level(call)));
-        call.console()
-                .summary(
-                        verified, out -> verified.backups().forEach(one -> out.println(line(one))));
+        call.console().summary(verified, out -> print(verified.backups(), out));
         if (!verified.valid()) {
             call.console()
                     .problem(
@@ -78,14 +78,17 @@ final class VerifyBackups implements Command {
         return BackupRequests.Level.valueOf(level.toUpperCase(Locale.ROOT));
     }
 
-    private static String line(BackupResults.VerifiedBackup backup) {
-        return "%s  %-7s  %s, %s read%s in %s"
-                .formatted(
-                        backup.id(),
-                        backup.valid() ? "good" : "DAMAGED",
-                        backup.level(),
-                        Phrasing.size(backup.bytesRead()),
-                        backup.fromCache() ? " (from the page cache)" : "",
-                        Phrasing.count(backup.packsRead(), "pack", "packs"));
+    private static void print(List<BackupResults.VerifiedBackup> backups, PrintStream out) {
+        Table table = Table.of("BACKUP", "RESULT", "LEVEL", ">READ", ">PACKS", "FROM");
+        for (BackupResults.VerifiedBackup backup : backups) {
+            table.row(
+                    backup.id(),
+                    backup.valid() ? "good" : "DAMAGED",
+                    backup.level(),
+                    Phrasing.size(backup.bytesRead()),
+                    Phrasing.count(backup.packsRead()),
+                    backup.fromCache() ? "page cache" : "store");
+        }
+        table.print(out);
     }
 }
