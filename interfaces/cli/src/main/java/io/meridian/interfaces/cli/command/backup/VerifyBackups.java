@@ -11,6 +11,7 @@ import io.meridian.interfaces.cli.grammar.Syntax;
 import io.meridian.interfaces.cli.output.ExitCode;
 import io.meridian.interfaces.cli.output.Phrasing;
 import io.meridian.interfaces.cli.output.Table;
+import io.meridian.kernel.finding.Finding;
 
 import org.jspecify.annotations.Nullable;
 
@@ -48,21 +49,23 @@ final class VerifyBackups implements Command {
                         Catalogue.BACKUP_VERIFY,
                         new BackupRequests.Verify(call.repository(), id(call), level(call)));
         call.console().summary(verified, out -> print(verified.backups(), out));
-        if (!verified.valid()) {
-            call.console()
-                    .problem(
-                            "not every backup can be restored in full",
-                            "run 'meridian repo repair --dry-run' to see what can be saved");
-        }
-        int exitCode = verified.valid() ? ExitCode.OK : ExitCode.CORRUPT;
-        for (BackupResults.VerifiedBackup backup : verified.backups()) {
-            call.console().findings(backup.findings());
-            exitCode = ExitCode.worse(exitCode, ExitCode.of(backup.findings()));
-        }
+        List<Finding> findings =
+                verified.backups().stream()
+                        .flatMap(backup -> backup.findings().stream())
+                        .distinct()
+                        .toList();
+        call.console().findings(findings);
         if (verified.backups().isEmpty()) {
             call.console().remark("There is no backup to verify.");
         }
-        return exitCode;
+        if (verified.valid()) {
+            return ExitCode.of(findings);
+        }
+        call.console()
+                .problem(
+                        "not every backup can be restored in full",
+                        "run 'meridian repo repair --dry-run' to see what can be saved");
+        return ExitCode.CORRUPT;
     }
 
     private static @Nullable String id(Invocation call) {
@@ -87,8 +90,15 @@ final class VerifyBackups implements Command {
                     backup.level(),
                     Phrasing.size(backup.bytesRead()),
                     Phrasing.count(backup.packsRead()),
-                    backup.fromCache() ? "page cache" : "store");
+                    origin(backup));
         }
         table.print(out);
+    }
+
+    private static String origin(BackupResults.VerifiedBackup backup) {
+        if (backup.bytesRead() == 0) {
+            return "-";
+        }
+        return backup.fromCache() ? "page cache" : "store";
     }
 }
