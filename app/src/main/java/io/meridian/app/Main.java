@@ -22,6 +22,6 @@ public final class Main {
             new StartUpTraining(Main::run, Path.of(arguments.get(1))).play();
             return 0;
         }
-        return CommandRun.run(arguments);
+        return new CommandProcess().run(arguments);
     }
 }
