@@ -35,6 +35,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** A real directory in a real vault, but one file's content is refused to the reader. */
@@ -106,11 +108,11 @@ final class LeftOutFilesTest {
 
         @Override
         public Snapshot snapshot() {
-            return new RefusingSnapshot(directory.snapshot());
+            return new RefusingSnapshot(directory.snapshot(), new CountDownLatch(1));
         }
     }
 
-    private record RefusingSnapshot(Snapshot snapshot) implements Snapshot {
+    private record RefusingSnapshot(Snapshot snapshot, CountDownLatch walked) implements Snapshot {
         @Override
         public Instant takenAt() {
             return snapshot.takenAt();
@@ -122,9 +124,10 @@ final class LeftOutFilesTest {
                     found ->
                             entries.accept(
                                     found.entry().path().equals(REFUSED)
-                                            ? new Refused(found.entry())
+                                            ? new Refused(found.entry(), walked)
                                             : found),
                     findings);
+            walked.countDown();
         }
 
         @Override
@@ -133,9 +136,15 @@ final class LeftOutFilesTest {
         }
     }
 
-    private record Refused(Entry entry) implements SourceEntry {
+    /** Refused only when the link to it was handed over, so that nobody can know it before. */
+    private record Refused(Entry entry, CountDownLatch walked) implements SourceEntry {
         @Override
         public SourceContent open() {
+            try {
+                assertTrue(walked.await(30, TimeUnit.SECONDS), "content is read during the walk");
+            } catch (InterruptedException interruption) {
+                throw new IllegalStateException(interruption);
+            }
             throw new Denied("source.unreadable", entry.path() + " may not be read");
         }
     }
