@@ -9,6 +9,7 @@ import io.meridian.engine.api.BackupResults.Created;
 import io.meridian.engine.api.BackupType;
 import io.meridian.engine.api.Catalogue;
 import io.meridian.engine.api.RestoreRequest;
+import io.meridian.engine.api.RestoreResult;
 import io.meridian.engine.directories.DirectorySources;
 import io.meridian.engine.directories.DirectoryTargets;
 import io.meridian.engine.ports.Installation;
@@ -56,12 +57,14 @@ final class LeftOutFilesTest {
             Created created = engine.run(Catalogue.BACKUP_CREATE, create(data), Progress.NONE);
             RestoreRequest request =
                     new RestoreRequest(Home.DEFAULT, "latest", target, List.of(), false, false);
-            engine.run(
-                    Catalogue.BACKUP_RESTORE_APPLY,
-                    engine.run(Catalogue.BACKUP_RESTORE_PLAN, request, Progress.NONE),
-                    Progress.NONE);
+            RestoreResult restored =
+                    engine.run(
+                            Catalogue.BACKUP_RESTORE_APPLY,
+                            engine.run(Catalogue.BACKUP_RESTORE_PLAN, request, Progress.NONE),
+                            Progress.NONE);
 
             assertEquals(Map.of("good", "good"), Home.contents(target));
+            assertEquals(List.of(), restored.findings());
             List<String> codes = created.findings().stream().map(Finding::code).toList();
             assertTrue(codes.contains("source.unreadable"), codes::toString);
             assertTrue(codes.contains("source.link_left_out"), codes::toString);
