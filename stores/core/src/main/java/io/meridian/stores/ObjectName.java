@@ -14,9 +14,22 @@ public record ObjectName(String value) implements Comparable<ObjectName> {
         if (value.isEmpty() || value.length() > MAX_CHARACTERS) {
             throw new IllegalArgumentException("object name of " + value.length() + " characters");
         }
-        for (String segment : value.split("/", -1)) {
-            requireSegment(value, segment);
+        if (!allows(value)) {
+            throw new IllegalArgumentException("not an object name: " + value);
         }
+    }
+
+    /** Whether an object can have this name. Stores skip everything else that lies about. */
+    public static boolean allows(String value) {
+        if (value.isEmpty() || value.length() > MAX_CHARACTERS) {
+            return false;
+        }
+        for (String segment : value.split("/", -1)) {
+            if (!allowsSegment(segment)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** In byte order, which is the order of listings. */
@@ -30,19 +43,14 @@ public record ObjectName(String value) implements Comparable<ObjectName> {
         return value;
     }
 
-    private static void requireSegment(String whole, String segment) {
-        boolean allowed =
-                !segment.isEmpty()
-                        && segment.chars()
-                                .allMatch(
-                                        c ->
-                                                (c >= 'a' && c <= 'z')
-                                                        || (c >= '0' && c <= '9')
-                                                        || c == '.'
-                                                        || c == '_'
-                                                        || c == '-');
-        if (!allowed || segment.equals(".") || segment.equals("..")) {
-            throw new IllegalArgumentException("not an object name: " + whole);
-        }
+    private static boolean allowsSegment(String segment) {
+        return !segment.isEmpty()
+                && !segment.equals(".")
+                && !segment.equals("..")
+                && segment.chars().allMatch(ObjectName::allowsCharacter);
+    }
+
+    private static boolean allowsCharacter(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
     }
 }

@@ -16,8 +16,9 @@ import java.util.function.Consumer;
  *       when the call that created it returns, also to other processes and hosts.
  *   <li>{@link #createIfAbsent} is atomic: of any number of racing calls for one name exactly one
  *       returns true.
- *   <li>A call that throws {@code Unavailable} may have taken effect; callers look before they
- *       write again. A call that throws anything else has had no effect.
+ *   <li>A call that throws {@code Unavailable} or {@code Cancelled} may have taken effect, even
+ *       later; callers look before they write again. A call that throws anything else has had no
+ *       effect.
  *   <li>Vendor and I/O exceptions never escape: they become {@link
  *       io.meridian.kernel.failure.Failure}s with the cause kept: missing object {@code NotFound}
  *       (code {@code store.object_not_found}), refused permission {@code Denied}, full disk,
@@ -25,6 +26,9 @@ import java.util.function.Consumer;
  *       object has {@code Corruption} (code {@code store.short_object}).
  *   <li>Thread-safe; a blocked call ends when its thread is interrupted, with {@code Cancelled}.
  * </ul>
+ *
+ * <p>Duties of callers: no object's name is another's followed by a slash and more ({@code a} and
+ * {@code a/b}); a store may report the second as {@code Corruption}.
  */
 public interface ObjectStore extends AutoCloseable {
     /** Where this is, for people and messages: {@code file:/srv/backup}. Holds no secrets. */
@@ -38,6 +42,8 @@ public interface ObjectStore extends AutoCloseable {
      *
      * @param content the bytes from position to limit; not kept or changed after return, its
      *     position may have moved
+     * @param options a {@code retainUntil} is refused with {@code InvalidRequest} by a store
+     *     without {@link StoreFeature#OBJECT_LOCK}
      * @return whether this call created it; false when the name exists, whatever its content
      */
     boolean createIfAbsent(ObjectName name, ByteBuffer content, CreateOptions options);
@@ -62,7 +68,9 @@ public interface ObjectStore extends AutoCloseable {
 
     /**
      * Every object whose name starts with the prefix, ascending by name. Objects created or deleted
-     * meanwhile may or may not be seen; all others are.
+     * meanwhile may or may not be seen; all others are. One that goes unseen because it was deleted
+     * meanwhile is no loss when a later name replaces it: every object created before that deletion
+     * with a later name in the same folder is seen.
      *
      * @param prefix any beginning of names, usually ending in a slash; empty lists everything
      */
@@ -70,6 +78,15 @@ public interface ObjectStore extends AutoCloseable {
 
     /** Deletes an object; one that does not exist is fine. Durable at return. */
     void delete(ObjectName name);
+
+    /**
+     * Asks for the next {@code get} of an object to read the medium, not a copy in memory.
+     *
+     * @return whether it will; false when this store can't promise that
+     */
+    default boolean evict(ObjectName name) {
+        return false;
+    }
 
     /** {@link #list} into a list. */
     default List<StoredObject> listAll(String prefix) {

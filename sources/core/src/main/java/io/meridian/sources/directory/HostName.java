@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** This machine's name, as the system has it; asks no name service. */
-final class HostName {
+public final class HostName {
     private static final List<Path> PLACES =
             List.of(Path.of("/proc/sys/kernel/hostname"), Path.of("/etc/hostname"));
 
     private HostName() {}
 
     /** {@code localhost} when the system doesn't tell. */
-    static String current() {
+    public static String current() {
         for (Path place : PLACES) {
             String name = read(place);
             if (!name.isEmpty()) {

@@ -1,0 +1,32 @@
+package io.meridian.app;
+
+import io.meridian.engine.MeridianEngine;
+import io.meridian.engine.api.Engine;
+import io.meridian.engine.directories.DirectorySources;
+import io.meridian.engine.directories.DirectoryTargets;
+import io.meridian.engine.ports.Installation;
+import io.meridian.engine.ports.Parts;
+import io.meridian.kernel.env.Environment;
+import io.meridian.sources.directory.HostName;
+
+import java.nio.file.Path;
+
+/** Puts an engine together: vaults in directories, directories as sources and targets. */
+final class EngineWiring {
+    private EngineWiring() {}
+
+    /**
+     * An engine.
+     *
+     * @param home below which the default repository and the keys are
+     */
+    static Engine engine(Environment environment, Path home, String version) {
+        return new MeridianEngine(
+                new Parts(
+                        environment,
+                        new RepositoryLocator(environment, new UserFolders(home)),
+                        new DirectorySources(environment),
+                        new DirectoryTargets(environment),
+                        new Installation(version, HostName.current(), NativeProbes.all())));
+    }
+}

@@ -1,0 +1,179 @@
+package io.meridian.app;
+
+import io.meridian.engine.api.KeyAccess;
+import io.meridian.engine.api.Secret;
+import io.meridian.engine.keys.KeyFiles;
+import io.meridian.engine.ports.NewRepository;
+import io.meridian.kernel.env.Environment;
+import io.meridian.kernel.failure.Conflict;
+import io.meridian.kernel.failure.Denied;
+import io.meridian.kernel.failure.Failure;
+import io.meridian.kernel.failure.InvalidRequest;
+import io.meridian.kernel.failure.NotFound;
+import io.meridian.kernel.failure.Unavailable;
+import io.meridian.kernel.finding.Finding;
+import io.meridian.kernel.finding.Severity;
+import io.meridian.repository.KeySlot;
+import io.meridian.repository.Keys;
+import io.meridian.repository.NewSlot;
+import io.meridian.repository.vault.Vault;
+import io.meridian.stores.ObjectStore;
+import io.meridian.stores.StoreProbe;
+import io.meridian.stores.StoredObject;
+import io.meridian.stores.decorated.RetryPolicy;
+import io.meridian.stores.decorated.RetryingStore;
+import io.meridian.stores.local.LocalStore;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Makes a vault in an empty directory and writes its key file. A vault whose key could not be
+ * written is taken back, because nobody could ever open it.
+ */
+final class RepositoryCreation {
+    private static final String FIRST_KEY = "first key file";
+    private static final String RECOVERY = "recovery phrase";
+    private static final String FIRST_PASSPHRASE = "first passphrase";
+
+    private final Environment environment;
+    private final UserFolders folders;
+
+    RepositoryCreation(Environment environment, UserFolders folders) {
+        this.environment = environment;
+        this.folders = folders;
+    }
+
+    NewRepository run(Path directory, KeyAccess key) {
+        List<NewSlot> slots = slots(key);
+        if (key instanceof KeyAccess.KeyFile(Path file)) {
+            KeyFiles.requireAbsent(file);
+        }
+        requireEmpty(directory);
+        ObjectStore store =
+                new RetryingStore(
+                        LocalStore.create(environment, directory),
+                        environment,
+                        RetryPolicy.STANDARD);
+        requireSound(store);
+        Vault vault = Vault.create(store, slots, environment);
+        try {
+            return finish(vault, store, key);
+        } catch (RuntimeException failure) {
+            takeBack(store, failure);
+            vault.close();
+            throw failure;
+        }
+    }
+
+    private static List<NewSlot> slots(KeyAccess key) {
+        NewSlot first =
+                switch (key) {
+                    case KeyAccess.DefaultKeyFile(), KeyAccess.KeyFile _ ->
+                            new NewSlot.KeyFile(FIRST_KEY);
+                    case KeyAccess.PassphraseFile(Path file) ->
+                            new NewSlot.Passphrase(FIRST_PASSPHRASE, KeyFiles.firstLine(file));
+                    case KeyAccess.Passphrase(Secret passphrase) ->
+                            new NewSlot.Passphrase(FIRST_PASSPHRASE, passphrase.reveal());
+                    case KeyAccess.RecoveryPhrase _ ->
+                            throw new InvalidRequest(
+                                    "repository.phrase_is_made",
+                                    "a new repository makes its own recovery phrase",
+                                    "leave the phrase out; show the new one with meridian repo"
+                                            + " key export");
+                };
+        return List.of(first, new NewSlot.RecoveryPhrase(RECOVERY));
+    }
+
+    private void requireEmpty(Path directory) {
+        if (!Files.isDirectory(directory) || isEmpty(directory)) {
+            return;
+        }
+        if (isRepository(directory)) {
+            throw new Conflict(
+                    "repository.exists",
+                    "there is a repository in " + directory + " already",
+                    "use it as it is, or name another directory");
+        }
+        throw new Conflict(
+                "repository.not_empty",
+                directory + " is not empty, and what is in it is no repository",
+                "name an empty directory, or one that does not exist yet",
+                "if an interrupted init left it (keys and epochs but no config), remove it");
+    }
+
+    private static boolean isEmpty(Path directory) {
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(directory)) {
+            return !children.iterator().hasNext();
+        } catch (IOException failure) {
+            throw new Denied(
+                    "repository.unreadable",
+                    directory + " can't be read: " + failure.getMessage(),
+                    List.of("name a directory of your own"),
+                    failure);
+        }
+    }
+
+    private boolean isRepository(Path directory) {
+        try (ObjectStore store = LocalStore.open(environment, directory)) {
+            return !Vault.identify(store).isEmpty();
+        } catch (NotFound none) {
+            return false;
+        }
+    }
+
+    private void requireSound(ObjectStore store) {
+        for (Finding finding : StoreProbe.run(environment, store).findings()) {
+            if (finding.severity() == Severity.ERROR) {
+                throw new Unavailable(
+                        finding.code(),
+                        store.location() + " can't hold a repository: " + finding.message(),
+                        finding.remedy());
+            }
+        }
+    }
+
+    private NewRepository finish(Vault vault, ObjectStore store, KeyAccess key) {
+        String id = Vault.identify(store);
+        Keys keys = vault.keys();
+        List<KeySlot> slots = keys.slots();
+        Path keyFile = keyFile(key, id);
+        if (keyFile != null) {
+            String secret = keys.export(slot(slots, KeySlot.Kind.KEY_FILE));
+            KeyFiles.write(keyFile, secret);
+        }
+        return new NewRepository(vault, id, keyFile, slot(slots, KeySlot.Kind.RECOVERY_PHRASE));
+    }
+
+    private @Nullable Path keyFile(KeyAccess key, String id) {
+        return switch (key) {
+            case KeyAccess.DefaultKeyFile() -> folders.keyFile(id);
+            case KeyAccess.KeyFile(Path file) -> file;
+            case KeyAccess.PassphraseFile _, KeyAccess.Passphrase _, KeyAccess.RecoveryPhrase _ ->
+                    null;
+        };
+    }
+
+    private static String slot(List<KeySlot> slots, KeySlot.Kind kind) {
+        return slots.stream()
+                .filter(slot -> slot.kind() == kind)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("a new vault lacks a slot: " + kind))
+                .id();
+    }
+
+    private static void takeBack(ObjectStore store, RuntimeException reason) {
+        try {
+            for (StoredObject object : store.listAll("")) {
+                store.delete(object.name());
+            }
+        } catch (Failure also) {
+            reason.addSuppressed(also);
+        }
+    }
+}

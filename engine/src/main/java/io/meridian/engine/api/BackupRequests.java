@@ -1,0 +1,109 @@
+package io.meridian.engine.api;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/** Requests about backups. Ids may be a unique prefix, or {@code latest}. */
+public final class BackupRequests {
+    private BackupRequests() {}
+
+    /** How thoroughly to verify. */
+    public enum Level {
+        QUICK,
+        STANDARD,
+        DEEP
+    }
+
+    /**
+     * Makes a backup.
+     *
+     * @param sourceName names the source so that its history survives a move; empty takes place and
+     *     host
+     * @param verify read back what was written
+     */
+    public record Create(
+            RepositoryRef repository,
+            Path source,
+            String sourceName,
+            BackupType type,
+            String description,
+            @Nullable Long schemaVersion,
+            List<String> tags,
+            List<String> excludes,
+            boolean oneFileSystem,
+            boolean dryRun,
+            boolean verify) {
+        public Create {
+            tags = List.copyOf(tags);
+            excludes = List.copyOf(excludes);
+        }
+    }
+
+    /**
+     * Lists backups, newest first.
+     *
+     * @param type null for every type
+     * @param source only this source's, by directory; null for all
+     */
+    public record ListAll(
+            RepositoryRef repository,
+            @Nullable BackupType type,
+            @Nullable Path source,
+            Set<String> tags,
+            boolean verifiedOnly) {
+        public ListAll {
+            tags = Set.copyOf(tags);
+        }
+    }
+
+    /**
+     * Shows one backup.
+     *
+     * @param entries list the entries too
+     */
+    public record Show(RepositoryRef repository, String id, boolean entries) {}
+
+    public record Stats(RepositoryRef repository) {}
+
+    public record Diff(RepositoryRef repository, String older, String newer) {}
+
+    /**
+     * Finds entries by name in every backup.
+     *
+     * @param pattern a glob; without a slash it is matched against names, with one against whole
+     *     paths
+     */
+    public record Find(RepositoryRef repository, String pattern, @Nullable Path source) {}
+
+    public record Tag(RepositoryRef repository, String id, List<String> add, List<String> remove) {
+        public Tag {
+            add = List.copyOf(add);
+            remove = List.copyOf(remove);
+        }
+    }
+
+    public record Pin(RepositoryRef repository, String id, boolean pinned) {}
+
+    /**
+     * Verifies backups.
+     *
+     * @param id null verifies all
+     */
+    public record Verify(RepositoryRef repository, @Nullable String id, Level level) {}
+
+    /**
+     * Asks to forget backups by id.
+     *
+     * @param force allows deleting a source's last backup
+     */
+    public record Delete(RepositoryRef repository, List<String> ids, boolean force) {
+        public Delete {
+            ids = List.copyOf(ids);
+        }
+    }
+
+    public record Forget(RepositoryRef repository, RetentionPolicy policy, boolean force) {}
+}

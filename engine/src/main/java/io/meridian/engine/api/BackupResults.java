@@ -1,0 +1,105 @@
+package io.meridian.engine.api;
+
+import io.meridian.kernel.finding.Finding;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Results about backups. */
+public final class BackupResults {
+    private BackupResults() {}
+
+    /**
+     * The new backup.
+     *
+     * @param dryRun nothing was stored; the backup's id is empty and its sizes are what would be
+     *     read
+     * @param newFiles not in the parent
+     * @param changedFiles different from the parent's, as far as their metadata tell
+     * @param verificationFailed it is stored but reading it back failed; exit code 5
+     */
+    public record Created(
+            boolean dryRun,
+            BackupView backup,
+            long newFiles,
+            long changedFiles,
+            long unchangedFiles,
+            boolean verificationFailed,
+            List<Finding> findings) {}
+
+    /** Newest first. */
+    public record Listed(List<BackupView> backups) {}
+
+    /**
+     * One backup in full.
+     *
+     * @param entries null unless asked for
+     */
+    public record Shown(
+            BackupView backup, List<Finding> findings, @Nullable List<EntryView> entries) {}
+
+    /** Sizes in bytes; {@code storedBytes} is the size of all packs. */
+    public record Stats(
+            long totalBackups,
+            long totalSizeBytes,
+            long storedBytes,
+            double dedupRatio,
+            Map<String, Long> byType,
+            Map<String, Long> bySource,
+            @Nullable Instant oldestBackup,
+            @Nullable Instant newestBackup,
+            long verifiedCount,
+            long unverifiedCount) {}
+
+    /** How an entry differs. */
+    public enum Change {
+        ADDED,
+        REMOVED,
+        MODIFIED,
+        METADATA
+    }
+
+    /**
+     * One differing entry.
+     *
+     * @param oldSizeBytes -1 when it was not there; {@code newSizeBytes} likewise
+     */
+    public record Changed(
+            Change change,
+            String path,
+            @Nullable String pathBase64,
+            long oldSizeBytes,
+            long newSizeBytes) {}
+
+    public record Difference(
+            String older,
+            String newer,
+            long added,
+            long removed,
+            long modified,
+            long metadata,
+            long bytesAdded,
+            List<Changed> changes) {}
+
+    /** One match in one backup. */
+    public record Match(String backupId, EntryView entry) {}
+
+    public record Found(List<Match> matches) {}
+
+    /** What verification said of one backup. */
+    public record VerifiedBackup(
+            String id,
+            boolean valid,
+            String level,
+            boolean fromCache,
+            long packsRead,
+            long bytesRead,
+            List<Finding> findings) {}
+
+    public record Verified(boolean valid, List<VerifiedBackup> backups) {}
+
+    public record Forgotten(List<String> ids, List<String> kept) {}
+}

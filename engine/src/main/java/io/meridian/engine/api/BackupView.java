@@ -1,0 +1,50 @@
+package io.meridian.engine.api;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One backup as every interface shows it.
+ *
+ * @param timestamp the same as {@code createdAt}
+ * @param sizeBytes bytes of file content
+ * @param checksum hexadecimal, of the canonical entry list
+ * @param verified whether the last verification was good
+ * @param bytesAdded new bytes, before compression
+ * @param bytesStored what it added to the repository, as stored
+ * @param parent id of the backup that it built on, null for none
+ * @param durationMillis how long it took
+ * @param findingCount what could not be kept; {@code backup.show} lists it
+ */
+public record BackupView(
+        String id,
+        String backupType,
+        Instant createdAt,
+        Instant timestamp,
+        long sizeBytes,
+        long fileCount,
+        String checksum,
+        String meridianVersion,
+        @Nullable String description,
+        @Nullable Long schemaVersion,
+        boolean verified,
+        @Nullable Instant verifiedAt,
+        @Nullable String verifiedLevel,
+        List<String> tags,
+        boolean pinned,
+        SourceView source,
+        long bytesAdded,
+        long bytesStored,
+        @Nullable String parent,
+        String host,
+        long durationMillis,
+        long findingCount) {
+    public BackupView {
+        tags = List.copyOf(tags);
+    }
+
+    /** Which source a backup is of. */
+    public record SourceView(String kind, String location, String host) {}
+}

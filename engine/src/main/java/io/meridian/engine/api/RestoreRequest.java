@@ -1,0 +1,24 @@
+package io.meridian.engine.api;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What to restore where.
+ *
+ * @param includes gitignore-like patterns of what to restore; empty restores everything
+ * @param allowClear the target's present content may be replaced
+ * @param keepAside keep the replaced content beside the target; also allows going on when its
+ *     safety backup is incomplete
+ */
+public record RestoreRequest(
+        RepositoryRef repository,
+        String id,
+        Path target,
+        List<String> includes,
+        boolean allowClear,
+        boolean keepAside) {
+    public RestoreRequest {
+        includes = List.copyOf(includes);
+    }
+}

@@ -1,0 +1,28 @@
+package io.meridian.engine.api;
+
+import io.meridian.kernel.finding.Finding;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/**
+ * What a restore did.
+ *
+ * @param safetyBackupId the backup of what was replaced, null when the target was empty
+ * @param keptAside where the replaced content is, null when it was deleted
+ */
+public record RestoreResult(
+        boolean success,
+        String restoredFrom,
+        String target,
+        @Nullable String safetyBackupId,
+        @Nullable String keptAside,
+        long files,
+        long entries,
+        long bytes,
+        List<Finding> findings) {
+    public RestoreResult {
+        findings = List.copyOf(findings);
+    }
+}

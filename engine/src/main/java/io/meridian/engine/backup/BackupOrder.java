@@ -1,0 +1,31 @@
+package io.meridian.engine.backup;
+
+import io.meridian.engine.api.BackupType;
+import io.meridian.engine.ports.SourceOpener;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What a backup is to be.
+ *
+ * @param description empty for none
+ * @param schemaVersion of the data, null when unknown
+ * @param verify read back what was written
+ */
+public record BackupOrder(
+        SourceOpener.Wanted source,
+        BackupType type,
+        String description,
+        @Nullable Long schemaVersion,
+        List<String> tags,
+        boolean verify) {
+    public BackupOrder {
+        Objects.requireNonNull(source);
+        Objects.requireNonNull(type);
+        Objects.requireNonNull(description);
+        tags = List.copyOf(tags);
+    }
+}

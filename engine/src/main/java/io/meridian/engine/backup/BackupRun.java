@@ -1,0 +1,79 @@
+package io.meridian.engine.backup;
+
+import io.meridian.engine.ports.Parts;
+import io.meridian.kernel.env.Environment;
+import io.meridian.kernel.failure.Conflict;
+import io.meridian.kernel.progress.Progress;
+import io.meridian.repository.BackupDraft;
+import io.meridian.repository.BackupRecord;
+import io.meridian.repository.BackupWriter;
+import io.meridian.repository.Repository;
+import io.meridian.repository.SourceKey;
+import io.meridian.sources.Snapshot;
+import io.meridian.sources.Source;
+import io.meridian.sources.SourceIdentity;
+
+/** Makes one backup in an open repository. */
+public final class BackupRun {
+    static final int MAX_ATTEMPTS = 3;
+    private static final String FENCED = "session.fenced";
+
+    private final Parts parts;
+
+    public BackupRun(Parts parts) {
+        this.parts = parts;
+    }
+
+    /**
+     * Returns when the backup is durable and, if asked for, was read back. When a prune gave this
+     * writer up for dead it starts again, {@value #MAX_ATTEMPTS} times in all.
+     */
+    public FinishedBackup run(Repository repository, BackupOrder order, Progress progress) {
+        Source source = parts.sources().open(order.source());
+        int attempt = 1;
+        while (true) {
+            try {
+                return attempt(repository, source, order, progress);
+            } catch (Conflict conflict) {
+                if (!conflict.code().equals(FENCED) || attempt == MAX_ATTEMPTS) {
+                    throw conflict;
+                }
+                attempt++;
+            }
+        }
+    }
+
+    private FinishedBackup attempt(
+            Repository repository, Source source, BackupOrder order, Progress progress) {
+        FindingLog findings = new FindingLog(progress);
+        progress.phase("store", -1, -1);
+        try (Snapshot snapshot = source.snapshot();
+                BackupWriter writer = repository.begin(draft(source, snapshot, order), progress)) {
+            snapshot.read(
+                    new EntryFeed(writer, parts.environment().cancellation(), findings), findings);
+            BackupRecord committed = writer.commit(findings.live());
+            VerifyWritten verification = new VerifyWritten(parts.environment(), repository);
+            return order.verify()
+                    ? verification.run(writer, committed, findings)
+                    : new FinishedBackup(committed, writer.comparison(), false, findings.soFar());
+        }
+    }
+
+    private BackupDraft draft(Source source, Snapshot snapshot, BackupOrder order) {
+        Environment environment = parts.environment();
+        return new BackupDraft(
+                key(source.identity()),
+                order.type().id(),
+                environment.now(),
+                snapshot.takenAt(),
+                order.description(),
+                order.schemaVersion(),
+                order.tags(),
+                parts.installation().version(),
+                parts.installation().host());
+    }
+
+    static SourceKey key(SourceIdentity identity) {
+        return new SourceKey(identity.kind(), identity.location(), identity.host());
+    }
+}

@@ -1,0 +1,97 @@
+package io.meridian.engine.restore;
+
+import io.meridian.engine.api.RestorePlan;
+import io.meridian.engine.api.RestoreRequest;
+import io.meridian.engine.api.RestoreResult;
+import io.meridian.engine.places.ProtectedPlaces;
+import io.meridian.engine.plan.PlanDigest;
+import io.meridian.engine.plan.UsedPlans;
+import io.meridian.engine.ports.Parts;
+import io.meridian.kernel.failure.Conflict;
+import io.meridian.kernel.failure.Corruption;
+import io.meridian.kernel.finding.Finding;
+import io.meridian.kernel.finding.Severity;
+import io.meridian.kernel.progress.Progress;
+import io.meridian.repository.Repository;
+import io.meridian.repository.VerificationReport;
+import io.meridian.repository.VerifyLevel;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Checks that a restore plan still fits and may be carried out, then carries it out. */
+public final class ApplyRestore {
+    private final Parts parts;
+    private final UsedPlans used;
+
+    public ApplyRestore(Parts parts, UsedPlans used) {
+        this.parts = parts;
+        this.used = used;
+    }
+
+    public RestoreResult run(RestorePlan plan, Progress progress) {
+        RestoreRequest request = plan.request();
+        List<Finding> recovered = new ArrayList<>();
+        ProtectedPlaces places =
+                new ProtectedPlaces(
+                        parts.repositories().locate(request.repository()).protectedPaths());
+        places.requireTarget(request.target());
+        parts.targets().recover(request.target(), recovered::add);
+        try (Repository repository = parts.repositories().open(request.repository())) {
+            TargetState target = TargetState.of(request.target(), parts);
+            String now = digest(plan, repository, target);
+            UsedPlans.requireCurrent(plan.digest(), now);
+            requireMayClear(request, target);
+            used.use(plan.digest(), now);
+            requireRestorable(repository, plan.backupId(), progress);
+            return new RestoreRun(parts, repository, plan, target, recovered)
+                    .run(places.paths(), progress);
+        }
+    }
+
+    private static String digest(RestorePlan plan, Repository repository, TargetState target) {
+        return RestorePlans.digest(
+                PlanDigest.like(plan.digest()),
+                plan.request(),
+                repository.stateDigest(),
+                plan.backupId(),
+                target);
+    }
+
+    private static void requireMayClear(RestoreRequest request, TargetState target) {
+        if (!target.empty() && !request.allowClear()) {
+            throw new Conflict(
+                    "restore.target_not_empty",
+                    "the target " + target.path() + " is not empty; nothing was replaced",
+                    "allow replacing it with --allow-clear or BACKUP_ALLOW_CLEAR=true; a safety"
+                            + " backup of it is made first",
+                    "or restore to another directory");
+        }
+    }
+
+    private static void requireRestorable(
+            Repository repository, String backupId, Progress progress) {
+        VerificationReport report = repository.verify(backupId, VerifyLevel.QUICK, progress);
+        report.findings().stream()
+                .filter(finding -> finding.severity() == Severity.ERROR)
+                .findFirst()
+                .ifPresent(
+                        damage -> {
+                            throw damaged(backupId, damage);
+                        });
+    }
+
+    private static Corruption damaged(String backupId, Finding damage) {
+        return new Corruption(
+                "restore.backup_damaged",
+                "backup "
+                        + backupId
+                        + " is damaged ("
+                        + damage.object()
+                        + ": "
+                        + damage.message()
+                        + "); nothing was replaced",
+                "try to mend it: meridian repo repair",
+                "or restore an older backup: meridian backup list");
+    }
+}

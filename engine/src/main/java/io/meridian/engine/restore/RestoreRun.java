@@ -1,0 +1,95 @@
+package io.meridian.engine.restore;
+
+import io.meridian.engine.api.RestorePlan;
+import io.meridian.engine.api.RestoreResult;
+import io.meridian.engine.ports.Parts;
+import io.meridian.kernel.finding.Finding;
+import io.meridian.kernel.progress.Progress;
+import io.meridian.repository.Repository;
+import io.meridian.repository.StoredBackup;
+import io.meridian.sources.RestoreTarget;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * One restore: begins to stage, backs up what is there, stages everything, looks once more that
+ * nobody changed the target, switches.
+ */
+final class RestoreRun {
+    private final Parts parts;
+    private final Repository repository;
+    private final RestorePlan plan;
+    private final TargetState target;
+    private final List<Finding> findings;
+
+    /**
+     * @param recovered what was found and done before
+     */
+    RestoreRun(
+            Parts parts,
+            Repository repository,
+            RestorePlan plan,
+            TargetState target,
+            List<Finding> recovered) {
+        this.parts = parts;
+        this.repository = repository;
+        this.plan = plan;
+        this.target = target;
+        this.findings = Collections.synchronizedList(new ArrayList<>(recovered));
+    }
+
+    RestoreResult run(List<Path> protectedPaths, Progress progress) {
+        boolean allowClear = plan.request().allowClear();
+        try (RestoreTarget staging =
+                parts.targets().open(target.path(), allowClear, protectedPaths)) {
+            String safetyBackup = safetyBackup(progress);
+            StagingSink sink = stage(staging, progress);
+            target.requireUnchanged(parts);
+            Path aside = aside();
+            staging.complete(findings::add, aside);
+            return result(safetyBackup, aside, sink);
+        }
+    }
+
+    private @Nullable String safetyBackup(Progress progress) {
+        return target.empty()
+                ? null
+                : new SafetyBackup(parts)
+                        .take(repository, plan, target.path(), findings::add, progress);
+    }
+
+    private StagingSink stage(RestoreTarget staging, Progress progress) {
+        StoredBackup backup = repository.open(plan.backupId());
+        StagingSink sink = new StagingSink(staging, parts.environment().cancellation());
+        Selection selection =
+                Selection.of(backup, plan.request().includes(), parts.environment().cancellation());
+        progress.phase("restore", plan.writes().size(), plan.bytes());
+        backup.restore(selection, sink, progress);
+        return sink;
+    }
+
+    private @Nullable Path aside() {
+        return plan.request().keepAside() && !target.empty()
+                ? AsidePath.of(target.path(), parts.environment().now())
+                : null;
+    }
+
+    private RestoreResult result(
+            @Nullable String safetyBackup, @Nullable Path aside, StagingSink sink) {
+        return new RestoreResult(
+                true,
+                plan.backupId(),
+                target.path().toString(),
+                safetyBackup,
+                aside == null ? null : aside.toString(),
+                sink.files(),
+                sink.entries(),
+                sink.bytes(),
+                List.copyOf(findings));
+    }
+}

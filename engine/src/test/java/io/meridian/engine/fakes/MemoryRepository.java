@@ -1,0 +1,237 @@
+package io.meridian.engine.fakes;
+
+import io.meridian.kernel.entry.Entry;
+import io.meridian.kernel.entry.EntryPath;
+import io.meridian.kernel.failure.NotFound;
+import io.meridian.kernel.finding.Finding;
+import io.meridian.kernel.progress.Progress;
+import io.meridian.repository.BackupDraft;
+import io.meridian.repository.BackupMark;
+import io.meridian.repository.BackupRecord;
+import io.meridian.repository.BackupWriter;
+import io.meridian.repository.Keys;
+import io.meridian.repository.Maintenance;
+import io.meridian.repository.Repository;
+import io.meridian.repository.RepositoryDescription;
+import io.meridian.repository.RestoreSink;
+import io.meridian.repository.SourceKey;
+import io.meridian.repository.StoredBackup;
+import io.meridian.repository.StoredEntry;
+import io.meridian.repository.VerificationReport;
+import io.meridian.repository.VerifyLevel;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** Keeps backups in memory, and fails as told. Used by one thread. */
+public final class MemoryRepository implements Repository {
+    final Map<String, Held> held = new TreeMap<>();
+    private final Map<String, List<Finding>> damage = new HashMap<>();
+    private final MemoryKeys keys = new MemoryKeys();
+    private final MemoryMaintenance maintenance = new MemoryMaintenance(this);
+    private RuntimeException verificationFailure;
+    private List<Finding> writtenDamage = List.of();
+    private int fencings;
+    private boolean lateReading;
+    private RuntimeException addFailure;
+    private Runnable beforeRestore = () -> {};
+    long changes;
+
+    /** A stored backup. */
+    record Held(BackupRecord record, SortedMap<EntryPath, Item> items) {}
+
+    record Item(Entry entry, String content) {
+        StoredEntry stored() {
+            String token = entry.isFile() ? content : "";
+            return new StoredEntry(entry, token);
+        }
+    }
+
+    /** The next so many commits find that a prune gave the writer up. */
+    public void fence(int commits) {
+        fencings = commits;
+    }
+
+    boolean fencesNow() {
+        if (fencings == 0) {
+            return false;
+        }
+        fencings--;
+        return true;
+    }
+
+    /** Content is asked for at commit only. */
+    public void readLate() {
+        lateReading = true;
+    }
+
+    boolean readsLate() {
+        return lateReading;
+    }
+
+    /** Reading back what was written finds this. */
+    public void damageWhatIsWritten(Finding... findings) {
+        writtenDamage = List.of(findings);
+    }
+
+    List<Finding> writtenDamage() {
+        return writtenDamage;
+    }
+
+    public void failVerification(RuntimeException failure) {
+        verificationFailure = failure;
+    }
+
+    /** Happens when a restore begins to read. */
+    public void beforeRestore(Runnable happening) {
+        beforeRestore = happening;
+    }
+
+    /** Adding an entry fails. */
+    public void failAdding(RuntimeException failure) {
+        addFailure = failure;
+    }
+
+    void checkAdding() {
+        if (addFailure != null) {
+            throw addFailure;
+        }
+    }
+
+    void checkVerification() {
+        if (verificationFailure != null) {
+            throw verificationFailure;
+        }
+    }
+
+    /** Examining this backup finds this. */
+    public void damage(String id, Finding... findings) {
+        damage.put(id, List.of(findings));
+    }
+
+    public void put(BackupRecord record) {
+        held.put(record.id(), new Held(record, new TreeMap<>()));
+        changes++;
+    }
+
+    /** A file's content in a backup, as text. */
+    public String content(String id, String path) {
+        return held.get(id).items().get(EntryPath.of(path)).content();
+    }
+
+    /** Paths in a backup. */
+    public List<String> paths(String id) {
+        return held.get(id).items().keySet().stream().map(EntryPath::toString).toList();
+    }
+
+    @Override
+    public RepositoryDescription describe() {
+        return new RepositoryDescription(
+                "memory:", "0".repeat(32), 1, Instant.EPOCH, 1, held.size(), 1, 100, 1, 1, 120);
+    }
+
+    @Override
+    public List<BackupRecord> backups() {
+        List<BackupRecord> records = new ArrayList<>();
+        held.values().forEach(one -> records.add(one.record()));
+        records.sort(
+                (one, other) -> {
+                    int byTime = other.createdAt().compareTo(one.createdAt());
+                    return byTime != 0 ? byTime : other.id().compareTo(one.id());
+                });
+        return records;
+    }
+
+    Optional<Held> newest(SourceKey source) {
+        return backups().stream()
+                .filter(record -> record.source().equals(source))
+                .findFirst()
+                .map(record -> held.get(record.id()));
+    }
+
+    @Override
+    public BackupWriter begin(BackupDraft draft, Progress progress) {
+        return new MemoryWriter(this, draft);
+    }
+
+    @Override
+    public StoredBackup open(String id) {
+        Held found = held.get(id);
+        if (found == null) {
+            throw new NotFound("backup.not_found", "no backup " + id);
+        }
+        return new Opened(found, beforeRestore);
+    }
+
+    @Override
+    public void mark(String id, BackupMark mark) {
+        Held old = held.get(id);
+        held.put(id, new Held(Records.marked(old.record(), mark), old.items()));
+        changes++;
+    }
+
+    @Override
+    public void forget(List<String> ids, String reason) {
+        ids.forEach(held::remove);
+        changes++;
+    }
+
+    @Override
+    public VerificationReport verify(String id, VerifyLevel level, Progress progress) {
+        checkVerification();
+        return new VerificationReport(id, level, true, 1, 100, damage.getOrDefault(id, List.of()));
+    }
+
+    @Override
+    public String stateDigest() {
+        return "state " + changes;
+    }
+
+    @Override
+    public Maintenance maintenance() {
+        return maintenance;
+    }
+
+    @Override
+    public Keys keys() {
+        return keys;
+    }
+
+    @Override
+    public void close() {}
+
+    private record Opened(Held held, Runnable beforeRestore) implements StoredBackup {
+        @Override
+        public BackupRecord record() {
+            return held.record();
+        }
+
+        @Override
+        public void entries(Consumer<StoredEntry> visitor) {
+            held.items().values().forEach(item -> visitor.accept(item.stored()));
+        }
+
+        @Override
+        public void restore(Predicate<Entry> wanted, RestoreSink sink, Progress progress) {
+            beforeRestore.run();
+            for (Item item : held.items().values()) {
+                if (wanted.test(item.entry())) {
+                    RestoreSink.File file = sink.next(item.entry());
+                    if (item.entry().isFile()) {
+                        file.write(0, StandardCharsets.ISO_8859_1.encode(item.content()));
+                        file.finished();
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.meridian.interfaces.cli;
+
+import io.meridian.interfaces.cli.command.Command;
+import io.meridian.interfaces.cli.command.Invocation;
+import io.meridian.interfaces.cli.context.CliContext;
+import io.meridian.interfaces.cli.context.Terminal;
+import io.meridian.interfaces.cli.grammar.ArgumentParser;
+import io.meridian.interfaces.cli.grammar.Arguments;
+import io.meridian.interfaces.cli.grammar.CommandName;
+import io.meridian.interfaces.cli.grammar.GlobalOptions;
+import io.meridian.interfaces.cli.grammar.Help;
+import io.meridian.interfaces.cli.grammar.TypedLine;
+import io.meridian.interfaces.cli.output.Console;
+import io.meridian.interfaces.cli.output.ExitCode;
+import io.meridian.interfaces.cli.output.FailureReport;
+import io.meridian.kernel.failure.Failure;
+import io.meridian.kernel.failure.FailureKind;
+import io.meridian.kernel.failure.InvalidRequest;
+import io.meridian.kernel.failure.Unavailable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The door: one run of {@code meridian}. */
+public final class CommandLineInterface {
+    private static final String HELP_VERB = "help";
+    private static final String SHORT_HELP = "-h";
+
+    private final List<String> args;
+    private final CliContext context;
+    private final Console console;
+
+    private CommandLineInterface(List<String> args, CliContext context) {
+        this.args = args;
+        this.context = context;
+        boolean json = TypedLine.mentions(args, GlobalOptions.JSON);
+        boolean quiet = TypedLine.mentions(args, GlobalOptions.QUIET);
+        this.console = new Console(context.terminal(), json, quiet);
+    }
+
+    /**
+     * Runs one command line to its end. Never throws.
+     *
+     * @return the exit code: 0 ok, 1 internal, 2 usage, 3 not found, 4 conflict, 5 corruption or
+     *     failed verification, 6 unavailable, 7 denied, 8 done but incomplete, 130 cancelled
+     */
+    public static int run(String[] args, CliContext context) {
+        return new CommandLineInterface(withHelpAsOption(args), context).run();
+    }
+
+    private int run() {
+        try {
+            int exitCode = dispatch();
+            checkPrinted();
+            return exitCode;
+        } catch (Failure failure) {
+            return report(FailureReport.of(failure), failure, failure.kind());
+        } catch (RuntimeException | Error fault) {
+            return report(FailureReport.ofUnexpected(fault), fault, FailureKind.INTERNAL);
+        }
+    }
+
+    private int dispatch() {
+        if (TypedLine.mentions(args, GlobalOptions.VERSION)) {
+            Version version = new Version(context.host().version());
+            console.result(version, out -> out.println("meridian " + version.version()));
+            return ExitCode.OK;
+        }
+        boolean helpWanted = TypedLine.mentions(args, GlobalOptions.HELP);
+        TypedLine line = TypedLine.of(args);
+        CommandName name = line.name();
+        if (name == null) {
+            if (!helpWanted) {
+                throw noCommand(line.group());
+            }
+            context.terminal().out().print(helpOf(line.group()));
+            return ExitCode.OK;
+        }
+        Command command = Commands.named(name);
+        if (helpWanted) {
+            context.terminal().out().print(Help.command(command.syntax()));
+            return ExitCode.OK;
+        }
+        return run(command, ArgumentParser.parse(command.syntax(), line.rest()));
+    }
+
+    private int run(Command command, Arguments arguments) {
+        try (Invocation call = new Invocation(context, arguments, console)) {
+            return command.run(call);
+        }
+    }
+
+    private String helpOf(String group) {
+        return group.isEmpty() ? Help.overview(context.host().version()) : Help.group(group);
+    }
+
+    private static InvalidRequest noCommand(String group) {
+        String start = group.isEmpty() ? "meridian" : "meridian " + group;
+        return new InvalidRequest(
+                "usage",
+                "'%s' needs a command: %s"
+                        .formatted(start, String.join(", ", CommandName.wordsAfter(group))),
+                "run '" + start + " --help'");
+    }
+
+    /** A result that nobody received was not reported, whatever was done. */
+    private void checkPrinted() {
+        if (context.terminal().out().checkError()) {
+            throw new Unavailable(
+                    "output.lost",
+                    "the command ended, but its result could not be written to standard output",
+                    "check where the output goes: a full disk, a closed pipe");
+        }
+    }
+
+    private int report(FailureReport report, Throwable cause, FailureKind kind) {
+        Terminal terminal = context.terminal();
+        report.print(console);
+        if (TypedLine.mentions(args, GlobalOptions.DEBUG)) {
+            cause.printStackTrace(terminal.err());
+        }
+        terminal.out().flush();
+        terminal.err().flush();
+        return kind.exitCode();
+    }
+
+    /** {@code help backup list} and {@code -h} are other ways to write {@code --help}. */
+    private static List<String> withHelpAsOption(String[] args) {
+        List<String> typed = new ArrayList<>(List.of(args));
+        if (!typed.isEmpty() && typed.getFirst().equals(HELP_VERB)) {
+            typed.set(0, GlobalOptions.HELP);
+        }
+        if (TypedLine.mentions(typed, SHORT_HELP)) {
+            typed.set(typed.indexOf(SHORT_HELP), GlobalOptions.HELP);
+        }
+        return List.copyOf(typed);
+    }
+
+    /** What {@code --version --json} prints. */
+    private record Version(String version) {}
+}

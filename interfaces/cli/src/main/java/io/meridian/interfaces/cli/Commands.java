@@ -1,0 +1,39 @@
+package io.meridian.interfaces.cli;
+
+import io.meridian.interfaces.cli.command.Command;
+import io.meridian.interfaces.cli.command.backup.BackupCommands;
+import io.meridian.interfaces.cli.command.key.KeyCommands;
+import io.meridian.interfaces.cli.command.repo.RepositoryCommands;
+import io.meridian.interfaces.cli.completion.PrintCompletion;
+import io.meridian.interfaces.cli.grammar.CommandName;
+import io.meridian.interfaces.cli.quickstart.Quickstart;
+
+/** Builds the one command that was named. */
+final class Commands {
+    private Commands() {}
+
+    static Command named(CommandName name) {
+        return switch (name) {
+            case BACKUP_CREATE,
+                    BACKUP_CREATE_SCHEDULED,
+                    BACKUP_LIST,
+                    BACKUP_SHOW,
+                    BACKUP_STATS,
+                    BACKUP_DIFF,
+                    BACKUP_FIND,
+                    BACKUP_TAG,
+                    BACKUP_PIN,
+                    BACKUP_RESTORE,
+                    BACKUP_VERIFY,
+                    BACKUP_DELETE,
+                    BACKUP_FORGET ->
+                    BackupCommands.named(name);
+            case REPO_INIT, REPO_INFO, REPO_PRUNE, REPO_SCRUB, REPO_REPAIR, DOCTOR ->
+                    RepositoryCommands.named(name);
+            case KEY_LIST, KEY_ADD, KEY_EXPORT, KEY_CONFIRM, KEY_REMOVE, KEY_ROTATE ->
+                    KeyCommands.named(name);
+            case QUICKSTART -> new Quickstart();
+            case COMPLETION -> new PrintCompletion(Commands::named);
+        };
+    }
+}

@@ -1,0 +1,86 @@
+package io.meridian.interfaces.cli.command;
+
+import io.meridian.engine.api.KeyAccess;
+import io.meridian.engine.api.Secret;
+import io.meridian.interfaces.cli.context.Host;
+import io.meridian.interfaces.cli.grammar.Arguments;
+import io.meridian.interfaces.cli.grammar.GlobalOptions;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * How the repository is opened: as an option says, else the environment, else by the key file in
+ * its usual place. Secrets are read once, because standard input can't be read again.
+ */
+final class KeyChoice {
+    private static final String KEY_FILE_VARIABLE = "MERIDIAN_KEY_FILE";
+    private static final String PASSPHRASE_VARIABLE = "MERIDIAN_PASSPHRASE";
+
+    private final Host host;
+    private final UserPaths paths;
+    private final SecretReader secrets;
+    private final Arguments arguments;
+    private @Nullable KeyAccess chosen;
+
+    KeyChoice(Host host, UserPaths paths, SecretReader secrets, Arguments arguments) {
+        this.host = host;
+        this.paths = paths;
+        this.secrets = secrets;
+        this.arguments = arguments;
+    }
+
+    KeyAccess access() {
+        KeyAccess access = chosen;
+        if (access == null) {
+            access = fromOptions().orElseGet(this::fromVariables);
+            chosen = access;
+        }
+        return access;
+    }
+
+    /** What an option says, if one does. */
+    Optional<KeyAccess> named() {
+        return givenOptions().isEmpty() ? Optional.empty() : Optional.of(access());
+    }
+
+    private Optional<KeyAccess> fromOptions() {
+        List<String> given = givenOptions();
+        if (given.size() > 1) {
+            throw arguments.misuse(String.join(" and ", given) + " exclude each other");
+        }
+        return given.stream().findFirst().map(this::read);
+    }
+
+    private List<String> givenOptions() {
+        return Stream.of(
+                        GlobalOptions.KEY_FILE,
+                        GlobalOptions.PASSPHRASE_FILE,
+                        GlobalOptions.PHRASE_FILE)
+                .filter(arguments::hasGlobal)
+                .toList();
+    }
+
+    private KeyAccess read(String option) {
+        String file = arguments.value(option).orElseThrow();
+        return switch (option) {
+            case GlobalOptions.KEY_FILE -> new KeyAccess.KeyFile(paths.path(file));
+            case GlobalOptions.PASSPHRASE_FILE -> new KeyAccess.PassphraseFile(paths.path(file));
+            default -> new KeyAccess.RecoveryPhrase(secrets.all(file));
+        };
+    }
+
+    private KeyAccess fromVariables() {
+        String keyFile = host.variable(KEY_FILE_VARIABLE);
+        if (!keyFile.isEmpty()) {
+            return new KeyAccess.KeyFile(paths.path(keyFile));
+        }
+        String passphrase = host.variable(PASSPHRASE_VARIABLE);
+        return passphrase.isEmpty()
+                ? new KeyAccess.DefaultKeyFile()
+                : new KeyAccess.Passphrase(new Secret(passphrase));
+    }
+}

@@ -1,0 +1,28 @@
+package io.meridian.interfaces.cli.command.backup;
+
+import io.meridian.interfaces.cli.command.Command;
+import io.meridian.interfaces.cli.grammar.CommandName;
+
+/** The door to the {@code backup} commands. */
+public final class BackupCommands {
+    private BackupCommands() {}
+
+    public static Command named(CommandName name) {
+        return switch (name) {
+            case BACKUP_CREATE -> CreateBackup.byHand();
+            case BACKUP_CREATE_SCHEDULED -> CreateBackup.byTimer();
+            case BACKUP_LIST -> new ListBackups();
+            case BACKUP_SHOW -> new ShowBackup();
+            case BACKUP_STATS -> new BackupStats();
+            case BACKUP_DIFF -> new DiffBackups();
+            case BACKUP_FIND -> new FindEntries();
+            case BACKUP_TAG -> new TagBackup();
+            case BACKUP_PIN -> new PinBackup();
+            case BACKUP_RESTORE -> new RestoreBackup();
+            case BACKUP_VERIFY -> new VerifyBackups();
+            case BACKUP_DELETE -> new DeleteBackups();
+            case BACKUP_FORGET -> new ForgetBackups();
+            default -> throw new IllegalArgumentException("not about backups: " + name);
+        };
+    }
+}

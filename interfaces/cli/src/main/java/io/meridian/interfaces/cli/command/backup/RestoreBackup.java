@@ -1,0 +1,124 @@
+package io.meridian.interfaces.cli.command.backup;
+
+import io.meridian.engine.api.Catalogue;
+import io.meridian.engine.api.RestorePlan;
+import io.meridian.engine.api.RestoreRequest;
+import io.meridian.engine.api.RestoreResult;
+import io.meridian.interfaces.cli.command.Command;
+import io.meridian.interfaces.cli.command.Invocation;
+import io.meridian.interfaces.cli.grammar.Arguments;
+import io.meridian.interfaces.cli.grammar.CommandName;
+import io.meridian.interfaces.cli.grammar.Syntax;
+import io.meridian.interfaces.cli.output.ExitCode;
+import io.meridian.interfaces.cli.output.Facts;
+import io.meridian.interfaces.cli.output.Names;
+import io.meridian.interfaces.cli.output.Phrasing;
+
+import java.io.PrintStream;
+
+/** {@code backup restore}: the plan is made first; {@code --dry-run} prints it and stops there. */
+final class RestoreBackup implements Command {
+    private static final String ALLOW_CLEAR_VARIABLE = "BACKUP_ALLOW_CLEAR";
+
+    @Override
+    public Syntax syntax() {
+        return BackupSelection.describe(
+                        Syntax.of(CommandName.BACKUP_RESTORE)
+                                .remark("All or nothing: the target changes only at the very end.")
+                                .remark("What it held is backed up first, as type pre_restore.")
+                                .argument("ID", "Its id, a unique beginning of it, or 'latest'")
+                                .option("--to", "PATH", "The directory to restore into (required)")
+                                .repeated(
+                                        "--include",
+                                        "G",
+                                        "Only what matches (gitignore syntax; repeatable)")
+                                .flag("--dry-run", "List what would be deleted and written")
+                                .flag(
+                                        "--allow-clear",
+                                        "Replace what the target holds (BACKUP_ALLOW_CLEAR=true)")
+                                .flag("--keep-aside", "Move what it holds beside it instead"))
+                .example("meridian backup restore latest --to ~/restored", "Into a new directory")
+                .example(
+                        "meridian backup restore 20261120_2145 --to ~/data --dry-run",
+                        "What would happen")
+                .example(
+                        "meridian backup restore latest --to ~/data --allow-clear",
+                        "Replace damaged data")
+                .build();
+    }
+
+    @Override
+    public int run(Invocation call) {
+        RestorePlan plan = call.run(Catalogue.BACKUP_RESTORE_PLAN, request(call));
+        if (call.arguments().has("--dry-run")) {
+            call.console().result(plan, out -> print(plan, out));
+            return ExitCode.OK;
+        }
+        RestoreResult result = call.run(Catalogue.BACKUP_RESTORE_APPLY, plan);
+        call.console().summary(result, out -> print(result, out));
+        call.console().findings(result.findings());
+        if (result.success()) {
+            return ExitCode.of(result.findings());
+        }
+        call.console()
+                .problem(
+                        "the restore of " + result.restoredFrom() + " is not complete",
+                        "run 'meridian backup verify " + result.restoredFrom() + " --level deep'");
+        return ExitCode.CORRUPT;
+    }
+
+    private static RestoreRequest request(Invocation call) {
+        Arguments arguments = call.arguments();
+        String target =
+                arguments
+                        .value("--to")
+                        .orElseThrow(
+                                () ->
+                                        arguments.misuse(
+                                                "'backup restore' needs --to PATH: the directory"
+                                                        + " to restore into"));
+        boolean allowed = Boolean.parseBoolean(call.host().variable(ALLOW_CLEAR_VARIABLE));
+        return new RestoreRequest(
+                call.repository(),
+                BackupSelection.id(call),
+                call.path(target),
+                arguments.values("--include"),
+                arguments.has("--allow-clear") || allowed,
+                arguments.has("--keep-aside"));
+    }
+
+    private static void print(RestorePlan plan, PrintStream out) {
+        out.println("Dry run: nothing was changed.");
+        new Facts()
+                .add("backup", plan.backupId())
+                .add("target", Names.printable(plan.target()))
+                .add("deletes", Phrasing.count(plan.deletes().size(), "path", "paths"))
+                .add(
+                        "writes",
+                        Phrasing.count(plan.writes().size(), "entry", "entries")
+                                + ", "
+                                + Phrasing.size(plan.bytes()))
+                .addIf(plan.safetyBackup(), "first", "a pre_restore backup of what is there now")
+                .print(out);
+        plan.deletes().forEach(path -> out.println("- " + Names.printable(path)));
+        plan.writes().forEach(entry -> out.println("+ " + BackupText.path(entry)));
+    }
+
+    private static void print(RestoreResult result, PrintStream out) {
+        out.println(
+                "Restored %s: %s, %s, into %s"
+                        .formatted(
+                                result.restoredFrom(),
+                                Phrasing.count(result.files(), "file", "files"),
+                                Phrasing.size(result.bytes()),
+                                Names.printable(result.target())));
+        String safety = result.safetyBackupId();
+        if (safety != null) {
+            out.println("What it replaced is backup " + safety);
+        }
+        String aside = result.keptAside();
+        if (aside != null) {
+            out.println("What it replaced is in " + Names.printable(aside));
+        }
+    }
+}

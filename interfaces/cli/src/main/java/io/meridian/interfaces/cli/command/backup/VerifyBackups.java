@@ -1,0 +1,91 @@
+package io.meridian.interfaces.cli.command.backup;
+
+import io.meridian.engine.api.BackupRequests;
+import io.meridian.engine.api.BackupResults;
+import io.meridian.engine.api.Catalogue;
+import io.meridian.interfaces.cli.command.Command;
+import io.meridian.interfaces.cli.command.Invocation;
+import io.meridian.interfaces.cli.grammar.Arguments;
+import io.meridian.interfaces.cli.grammar.CommandName;
+import io.meridian.interfaces.cli.grammar.Syntax;
+import io.meridian.interfaces.cli.output.ExitCode;
+import io.meridian.interfaces.cli.output.Phrasing;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** {@code backup verify}. */
+final class VerifyBackups implements Command {
+    private static final List<String> LEVELS =
+            Arrays.stream(BackupRequests.Level.values())
+                    .map(level -> level.name().toLowerCase(Locale.ROOT))
+                    .toList();
+
+    @Override
+    public Syntax syntax() {
+        return BackupSelection.describe(
+                        Syntax.of(CommandName.BACKUP_VERIFY)
+                                .optionalArgument(
+                                        "ID", "Its id, a unique beginning of it, or 'latest'")
+                                .flag("--all", "Verify every backup")
+                                .choice("--level", LEVELS, "How thoroughly (standard)"))
+                .remark("quick: all that it needs exists; standard: and is what was written;")
+                .remark("deep: and every byte comes back as it was. Exit code 5 if not.")
+                .example("meridian backup verify latest --level deep", "Prove the newest one")
+                .example("meridian backup verify --all --level quick", "A look at all of them")
+                .build();
+    }
+
+    @Override
+    public int run(Invocation call) {
+        BackupResults.Verified verified =
+                call.run(
+                        Catalogue.BACKUP_VERIFY,
+                        new BackupRequests.Verify(call.repository(), id(call), level(call)));
+        call.console()
+                .summary(
+                        verified, out -> verified.backups().forEach(one -> out.println(line(one))));
+        if (!verified.valid()) {
+            call.console()
+                    .problem(
+                            "not every backup can be restored in full",
+                            "run 'meridian repo repair --dry-run' to see what can be saved");
+        }
+        int exitCode = verified.valid() ? ExitCode.OK : ExitCode.CORRUPT;
+        for (BackupResults.VerifiedBackup backup : verified.backups()) {
+            call.console().findings(backup.findings());
+            exitCode = ExitCode.worse(exitCode, ExitCode.of(backup.findings()));
+        }
+        if (verified.backups().isEmpty()) {
+            call.console().remark("There is no backup to verify.");
+        }
+        return exitCode;
+    }
+
+    private static @Nullable String id(Invocation call) {
+        Arguments arguments = call.arguments();
+        if (arguments.has("--all") == arguments.firstIfAny().isPresent()) {
+            throw arguments.misuse("give either an ID or --all");
+        }
+        return arguments.has("--all") ? null : BackupSelection.id(call);
+    }
+
+    private static BackupRequests.Level level(Invocation call) {
+        String level = call.arguments().value("--level").orElse("standard");
+        return BackupRequests.Level.valueOf(level.toUpperCase(Locale.ROOT));
+    }
+
+    private static String line(BackupResults.VerifiedBackup backup) {
+        return "%s  %-7s  %s, %s read%s in %s"
+                .formatted(
+                        backup.id(),
+                        backup.valid() ? "good" : "DAMAGED",
+                        backup.level(),
+                        Phrasing.size(backup.bytesRead()),
+                        backup.fromCache() ? " (from the page cache)" : "",
+                        Phrasing.count(backup.packsRead(), "pack", "packs"));
+    }
+}

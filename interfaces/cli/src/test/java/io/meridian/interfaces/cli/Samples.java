@@ -1,0 +1,256 @@
+package io.meridian.interfaces.cli;
+
+import io.meridian.engine.api.BackupResults;
+import io.meridian.engine.api.BackupView;
+import io.meridian.engine.api.Catalogue;
+import io.meridian.engine.api.DoctorResult;
+import io.meridian.engine.api.EntryView;
+import io.meridian.engine.api.ForgetPlan;
+import io.meridian.engine.api.KeyAccess;
+import io.meridian.engine.api.KeyResults;
+import io.meridian.engine.api.Operation;
+import io.meridian.engine.api.PrunePlan;
+import io.meridian.engine.api.RepositoryRef;
+import io.meridian.engine.api.RepositoryResults;
+import io.meridian.engine.api.RestorePlan;
+import io.meridian.engine.api.RestoreRequest;
+import io.meridian.engine.api.RestoreResult;
+import io.meridian.engine.api.Secret;
+import io.meridian.kernel.finding.Finding;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One result of every operation, all complete and good. */
+final class Samples {
+    static final String SECRET_WORDS = "abandon ability able about above absent absorb abstract";
+    static final String PASSPHRASE = "correct-horse-battery";
+    static final String ID = "20261120_214530_manual";
+    static final Instant TIME = Instant.parse("2026-11-20T21:45:30.125Z");
+    static final Finding NOTE =
+            Finding.note("keys.unconfirmed", "keys", "no copy is confirmed", "confirm one");
+    static final Finding WARNING =
+            Finding.warning("source.unreadable", "/srv/a\nb", "can't be read", "check permissions");
+    static final Finding ERROR =
+            Finding.error("pack.damaged", "packs/ab12", "is damaged", "run 'meridian repo repair'");
+
+    /** A plan holds the whole reference, so a secret may be inside. */
+    static final RepositoryRef REPOSITORY =
+            new RepositoryRef("/repo", new KeyAccess.Passphrase(new Secret(PASSPHRASE)));
+
+    private Samples() {}
+
+    static BackupView backup(String id) {
+        return new BackupView(
+                id,
+                "manual",
+                TIME,
+                TIME,
+                1536L << 20,
+                1234,
+                "ab".repeat(32),
+                "0.1.0",
+                "before the release",
+                7L,
+                true,
+                TIME.plusSeconds(9),
+                "standard",
+                List.of("release", "weekly"),
+                true,
+                new BackupView.SourceView("directory", "/srv/data", "host1"),
+                12L << 20,
+                5L << 20,
+                "20261119_214530_manual",
+                "host1",
+                9876,
+                0);
+    }
+
+    static EntryView entry() {
+        return new EntryView("a/b.txt", null, "file", 2048, "0644", 1000, 1000, TIME, null);
+    }
+
+    /** The byte 0xff is no UTF-8: {@code a<ff>b}. */
+    static EntryView entryNotUtf8() {
+        return new EntryView("a\ufffdb", "Yf9i", "symlink", 3, "0777", 0, 0, TIME, "../x");
+    }
+
+    static BackupResults.Created created(boolean failed, Finding... findings) {
+        return new BackupResults.Created(false, backup(ID), 12, 3, 1219, failed, List.of(findings));
+    }
+
+    static BackupResults.Verified verified(boolean valid, Finding... findings) {
+        return new BackupResults.Verified(
+                valid,
+                List.of(
+                        new BackupResults.VerifiedBackup(
+                                ID, valid, "deep", true, 3, 4096, List.of(findings))));
+    }
+
+    static ForgetPlan forgetPlan() {
+        return new ForgetPlan(
+                REPOSITORY,
+                List.of(
+                        new ForgetPlan.Decision(backup(ID), true, "the newest 1"),
+                        new ForgetPlan.Decision(
+                                backup("20261119_214530_manual"), false, "no rule keeps it")),
+                "digest");
+    }
+
+    static RestoreResult restored(boolean success, Finding... findings) {
+        return new RestoreResult(
+                success,
+                ID,
+                "/restored",
+                "20261121_000000_pre_restore",
+                null,
+                2,
+                3,
+                2051,
+                List.of(findings));
+    }
+
+    static Map<String, Object> results() {
+        Map<String, Object> results = new HashMap<>();
+        repository(results);
+        keys(results);
+        backups(results);
+        return results;
+    }
+
+    private static void repository(Map<String, Object> results) {
+        put(
+                results,
+                Catalogue.REPO_INIT,
+                new RepositoryResults.Created(
+                        "/repo", "0123abcd", "/keys/0123abcd.key", "phrase-1", List.of(NOTE)));
+        put(
+                results,
+                Catalogue.REPO_INFO,
+                new RepositoryResults.Description(
+                        "/repo", "0123abcd", 1, TIME, 2, 3, 4, 5 << 20, 6, 7, 8 << 20, List.of()));
+        put(
+                results,
+                Catalogue.REPO_PRUNE_PLAN,
+                new PrunePlan(REPOSITORY, 10, 1, 2, 3072, 4, 5120, List.of("s1"), "digest"));
+        put(results, Catalogue.REPO_PRUNE_APPLY, pruned(true));
+        put(
+                results,
+                Catalogue.REPO_SCRUB,
+                new RepositoryResults.Scrubbed(4, 4096, 0, 0, TIME, List.of()));
+        put(
+                results,
+                Catalogue.REPO_REPAIR,
+                new RepositoryResults.Repaired(false, 4, 0, 7, 0, 0, List.of(), List.of()));
+        put(
+                results,
+                Catalogue.DOCTOR,
+                new DoctorResult(
+                        true,
+                        List.of(new DoctorResult.Check("store", true, "creates once")),
+                        List.of()));
+    }
+
+    static RepositoryResults.Pruned pruned(boolean finished) {
+        return new RepositoryResults.Pruned(finished, 2, 3072, 1, 1024, 1, 9000, List.of());
+    }
+
+    private static void keys(Map<String, Object> results) {
+        put(
+                results,
+                Catalogue.KEY_LIST,
+                new KeyResults.Slots(
+                        List.of(
+                                new KeyResults.Slot(
+                                        "key-1", "key_file", "laptop", TIME, false, null))));
+        put(
+                results,
+                Catalogue.KEY_ADD,
+                new KeyResults.Added("key-2", "key_file", "/media/usb/k.key"));
+        put(
+                results,
+                Catalogue.KEY_EXPORT,
+                new KeyResults.Exported(
+                        "phrase-1", "recovery_phrase", new Secret(SECRET_WORDS), null));
+        put(
+                results,
+                Catalogue.KEY_CONFIRM,
+                new KeyResults.Confirmed("phrase-1", "recovery_phrase", TIME));
+        put(results, Catalogue.KEY_REMOVE, new KeyResults.Removed("key-1", "key_file"));
+        put(results, Catalogue.KEY_ROTATE, new KeyResults.Rotated(3));
+    }
+
+    private static void backups(Map<String, Object> results) {
+        put(results, Catalogue.BACKUP_CREATE, created(false));
+        put(results, Catalogue.BACKUP_LIST, new BackupResults.Listed(List.of(backup(ID))));
+        put(
+                results,
+                Catalogue.BACKUP_SHOW,
+                new BackupResults.Shown(
+                        backup(ID), List.of(WARNING), List.of(entry(), entryNotUtf8())));
+        put(
+                results,
+                Catalogue.BACKUP_STATS,
+                new BackupResults.Stats(
+                        3,
+                        4096,
+                        1024,
+                        4.0,
+                        Map.of("manual", 3L),
+                        Map.of("/srv/data", 3L),
+                        TIME,
+                        TIME,
+                        2,
+                        1));
+        put(
+                results,
+                Catalogue.BACKUP_DIFF,
+                new BackupResults.Difference(
+                        "20261119_214530_manual",
+                        ID,
+                        1,
+                        0,
+                        1,
+                        0,
+                        3000,
+                        List.of(
+                                new BackupResults.Changed(
+                                        BackupResults.Change.ADDED, "a\ufffdb", "Yf9i", -1, 2048),
+                                new BackupResults.Changed(
+                                        BackupResults.Change.MODIFIED, "c", null, 10, 20))));
+        put(
+                results,
+                Catalogue.BACKUP_FIND,
+                new BackupResults.Found(List.of(new BackupResults.Match(ID, entry()))));
+        put(results, Catalogue.BACKUP_TAG, new BackupResults.Shown(backup(ID), List.of(), null));
+        put(results, Catalogue.BACKUP_PIN, new BackupResults.Shown(backup(ID), List.of(), null));
+        put(results, Catalogue.BACKUP_VERIFY, verified(true));
+        put(
+                results,
+                Catalogue.BACKUP_RESTORE_PLAN,
+                new RestorePlan(
+                        new RestoreRequest(
+                                REPOSITORY, ID, Path.of("/restored"), List.of(), false, false),
+                        ID,
+                        "/restored",
+                        List.of("old.txt"),
+                        List.of(entry(), entryNotUtf8()),
+                        2051,
+                        true,
+                        "digest"));
+        put(results, Catalogue.BACKUP_RESTORE_APPLY, restored(true));
+        put(results, Catalogue.BACKUP_DELETE_PLAN, forgetPlan());
+        put(results, Catalogue.BACKUP_FORGET_PLAN, forgetPlan());
+        put(
+                results,
+                Catalogue.BACKUP_FORGET_APPLY,
+                new BackupResults.Forgotten(List.of("20261119_214530_manual"), List.of(ID)));
+    }
+
+    private static <R> void put(Map<String, Object> results, Operation<?, R> operation, R result) {
+        results.put(operation.name(), result);
+    }
+}

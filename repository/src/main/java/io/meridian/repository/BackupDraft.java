@@ -1,0 +1,36 @@
+package io.meridian.repository;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What is known of a backup when it begins.
+ *
+ * @param type lower-case word that ends the id: {@code manual}
+ * @param createdAt also gives the id, {@code yyyyMMdd_HHmmss_type} in UTC; a number is appended
+ *     when that is taken
+ * @param writerHost the host that writes
+ */
+public record BackupDraft(
+        SourceKey source,
+        String type,
+        Instant createdAt,
+        Instant takenAt,
+        String description,
+        @Nullable Long schemaVersion,
+        List<String> tags,
+        String meridianVersion,
+        String writerHost) {
+    public BackupDraft {
+        Objects.requireNonNull(source);
+        Objects.requireNonNull(createdAt);
+        Objects.requireNonNull(takenAt);
+        if (!type.matches("[a-z_]{1,32}")) {
+            throw new IllegalArgumentException("backup type: " + type);
+        }
+        tags = List.copyOf(tags);
+    }
+}

@@ -1,0 +1,55 @@
+package io.meridian.repository;
+
+import io.meridian.kernel.progress.Progress;
+
+import java.util.List;
+
+/**
+ * Backups of any number of sources. Thread-safe; any number of processes and hosts may have one
+ * open and write to it at the same time.
+ */
+public interface Repository extends AutoCloseable {
+    /** What it is and how large. */
+    RepositoryDescription describe();
+
+    /** Every backup that exists, newest first; checkpoints of interrupted backups are left out. */
+    List<BackupRecord> backups();
+
+    /** Begins a backup. The caller commits or closes it. */
+    BackupWriter begin(BackupDraft draft, Progress progress);
+
+    /**
+     * Opens one for reading.
+     *
+     * @param id exact
+     * @throws io.meridian.kernel.failure.NotFound when there is none
+     */
+    StoredBackup open(String id);
+
+    /** Appends a fact to a backup. Durable at return. */
+    void mark(String id, BackupMark mark);
+
+    /**
+     * Unlinks backups; their bytes go with the next prune. Durable at return; naming a forgotten
+     * one again is fine.
+     */
+    void forget(List<String> ids, String reason);
+
+    /** Examines one backup. Does not mark it. */
+    VerificationReport verify(String id, VerifyLevel level, Progress progress);
+
+    /**
+     * Changes whenever a backup is added, marked or forgotten, or a prune begins or ends. For
+     * plans.
+     */
+    String stateDigest();
+
+    /** Prune, scrub and repair. */
+    Maintenance maintenance();
+
+    /** The ways to open it. */
+    Keys keys();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,21 @@
+package io.meridian.repository;
+
+import java.time.Instant;
+
+/**
+ * A repository in figures.
+ *
+ * @param storedBytes size of all objects
+ */
+public record RepositoryDescription(
+        String location,
+        String repositoryId,
+        int formatVersion,
+        Instant createdAt,
+        int currentEpoch,
+        long backups,
+        long packs,
+        long packBytes,
+        long indexSegments,
+        long chunks,
+        long storedBytes) {}

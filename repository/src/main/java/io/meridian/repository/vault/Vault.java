@@ -1,0 +1,299 @@
+package io.meridian.repository.vault;
+
+import io.meridian.kernel.env.Environment;
+import io.meridian.kernel.failure.Conflict;
+import io.meridian.kernel.failure.NotFound;
+import io.meridian.kernel.failure.Unavailable;
+import io.meridian.kernel.progress.Progress;
+import io.meridian.repository.BackupDraft;
+import io.meridian.repository.BackupMark;
+import io.meridian.repository.BackupRecord;
+import io.meridian.repository.BackupWriter;
+import io.meridian.repository.Keys;
+import io.meridian.repository.Maintenance;
+import io.meridian.repository.NewSlot;
+import io.meridian.repository.Repository;
+import io.meridian.repository.RepositoryDescription;
+import io.meridian.repository.StoredBackup;
+import io.meridian.repository.Unlock;
+import io.meridian.repository.VerificationReport;
+import io.meridian.repository.VerifyLevel;
+import io.meridian.repository.vault.chunk.ChunkSizes;
+import io.meridian.repository.vault.crypto.Derivation;
+import io.meridian.repository.vault.crypto.KeyObjects;
+import io.meridian.repository.vault.crypto.KeyRing;
+import io.meridian.repository.vault.crypto.ObjectSeal;
+import io.meridian.repository.vault.crypto.VaultKeys;
+import io.meridian.repository.vault.format.ByteSink;
+import io.meridian.repository.vault.format.Id.Id16;
+import io.meridian.repository.vault.format.Names;
+import io.meridian.repository.vault.protocol.BackupRecords;
+import io.meridian.repository.vault.protocol.Backups;
+import io.meridian.repository.vault.protocol.Forgetting;
+import io.meridian.repository.vault.protocol.IndexView;
+import io.meridian.repository.vault.protocol.Marks;
+import io.meridian.repository.vault.protocol.ProcessIdentity;
+import io.meridian.repository.vault.protocol.VaultContext;
+import io.meridian.repository.vault.protocol.VaultRecords;
+import io.meridian.repository.vault.read.VaultBackup;
+import io.meridian.repository.vault.records.Digest;
+import io.meridian.repository.vault.records.MarkRecord;
+import io.meridian.repository.vault.verify.BackupVerification;
+import io.meridian.repository.vault.write.VaultBackupWriter;
+import io.meridian.stores.CreateOptions;
+import io.meridian.stores.ObjectStore;
+import io.meridian.stores.StoreFeature;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/** An open vault. */
+public final class Vault implements Repository {
+    private final VaultContext context;
+    private final VaultConfig config;
+
+    private Vault(VaultContext context, VaultConfig config) {
+        this.context = context;
+        this.config = config;
+    }
+
+    /**
+     * Makes a vault in an empty store.
+     *
+     * @throws Conflict when there is one already
+     * @throws Unavailable when the store can't create conditionally
+     */
+    public static Vault create(ObjectStore store, List<NewSlot> slots, Environment environment) {
+        return create(store, slots, environment, VaultOptions.DEFAULT);
+    }
+
+    /** The same with options. The config comes last: without it there is no vault. */
+    public static Vault create(
+            ObjectStore store, List<NewSlot> slots, Environment environment, VaultOptions options) {
+        if (!store.features().contains(StoreFeature.CONDITIONAL_CREATE)) {
+            throw new Unavailable(
+                    "store.no_conditional_create",
+                    store.location()
+                            + " can't create an object only when its name is free, which a vault"
+                            + " rests on",
+                    "use another file system or store");
+        }
+        if (!store.listAll(Names.CONFIG.value()).isEmpty()) {
+            throw exists(store);
+        }
+        Id16 repository = Id16.of(environment.randomBytes(Id16.BYTES));
+        KeyRing keys = new KeyObjects(store, repository, environment).generate(slots);
+        VaultConfig config =
+                new VaultConfig(repository, environment.now(), ChunkSizes.DEFAULT, true);
+        if (!store.createIfAbsent(Names.CONFIG, config.encode(keys), CreateOptions.DURABLE)) {
+            throw exists(store);
+        }
+        return new Vault(context(store, keys, environment, config, options), config);
+    }
+
+    /**
+     * Opens a vault.
+     *
+     * @throws NotFound when there is none
+     * @throws io.meridian.kernel.failure.Denied when the key is not one of this vault's
+     */
+    public static Vault open(ObjectStore store, Unlock unlock, Environment environment) {
+        return open(store, unlock, environment, VaultOptions.DEFAULT);
+    }
+
+    /** The same with options. */
+    public static Vault open(
+            ObjectStore store, Unlock unlock, Environment environment, VaultOptions options) {
+        ByteBuffer object = configObject(store);
+        VaultConfig config = VaultConfig.decode(object);
+        KeyRing keys =
+                new KeyObjects(store, config.repository(), environment).unlock(unlock).keys();
+        VaultConfig.requireGenuine(object, keys);
+        return new Vault(context(store, keys, environment, config, options), config);
+    }
+
+    /** The id of the vault in a store, without any key. */
+    public static String identify(ObjectStore store) {
+        return VaultConfig.decode(configObject(store)).repository().hex();
+    }
+
+    @Override
+    public RepositoryDescription describe() {
+        IndexView view = IndexView.load(context.records());
+        long[] packs = new long[2];
+        long[] stored = new long[1];
+        store().list(
+                        "",
+                        object -> {
+                            stored[0] += object.size();
+                            if (object.name().value().startsWith(Names.PACKS)) {
+                                packs[0]++;
+                                packs[1] += object.size();
+                            }
+                        });
+        return new RepositoryDescription(
+                store().location(),
+                config.repository().hex(),
+                VaultConfig.FORMAT,
+                config.madeAt(),
+                context.keys().current().number(),
+                backups().size(),
+                packs[0],
+                packs[1],
+                view.listed().size(),
+                view.index().count(),
+                stored[0]);
+    }
+
+    @Override
+    public List<BackupRecord> backups() {
+        List<Backups.Named> existing = Backups.load(context.records()).existing();
+        Map<Id16, List<MarkRecord>> marks = Marks.load(context.records());
+        return existing.stream()
+                .filter(named -> !named.manifest().checkpoint())
+                .map(
+                        named ->
+                                BackupRecords.of(
+                                        named.manifest(),
+                                        marks.getOrDefault(named.name(), List.of())))
+                .toList();
+    }
+
+    @Override
+    public BackupWriter begin(BackupDraft draft, Progress progress) {
+        return VaultBackupWriter.begin(context, draft, progress);
+    }
+
+    @Override
+    public StoredBackup open(String id) {
+        Backups.Named named = find(id);
+        List<MarkRecord> marks =
+                Marks.load(context.records()).getOrDefault(named.name(), List.of());
+        return new VaultBackup(
+                context,
+                BackupRecords.of(named.manifest(), marks),
+                named.manifest().root(),
+                IndexView.load(context.records()).index());
+    }
+
+    @Override
+    public void mark(String id, BackupMark mark) {
+        Marks.append(context.records(), find(id).name(), mark, context.environment().now());
+    }
+
+    @Override
+    public void forget(List<String> ids, String reason) {
+        Backups backups = Backups.load(context.records());
+        for (String id : ids) {
+            boolean gone =
+                    backups.forgotten().stream()
+                            .anyMatch(named -> named.manifest().id().equals(id));
+            if (!gone) {
+                Forgetting.forget(
+                        context.records(), find(backups, id), reason, context.environment().now());
+            }
+        }
+    }
+
+    @Override
+    public VerificationReport verify(String id, VerifyLevel level, Progress progress) {
+        return new BackupVerification(context).verify(find(id), level, progress);
+    }
+
+    @Override
+    public String stateDigest() {
+        ByteSink names = new ByteSink(4096);
+        for (String prefix :
+                List.of(
+                        Names.OUTCOMES,
+                        Names.FORGOTTEN,
+                        Names.MARKS,
+                        Names.CONDEMNED,
+                        Names.VERDICTS)) {
+            context.records()
+                    .list(prefix)
+                    .forEach(
+                            listed ->
+                                    names.bytes(
+                                            listed.name()
+                                                    .value()
+                                                    .getBytes(StandardCharsets.US_ASCII)));
+        }
+        return Digest.of(Derivation.sha256(names.toBytes())).hex();
+    }
+
+    @Override
+    public Maintenance maintenance() {
+        return new VaultMaintenance(context);
+    }
+
+    @Override
+    public Keys keys() {
+        return new VaultKeys(store(), context.keys(), context.environment());
+    }
+
+    @Override
+    public void close() {
+        store().close();
+    }
+
+    private ObjectStore store() {
+        return context.store();
+    }
+
+    private Backups.Named find(String id) {
+        return find(Backups.load(context.records()), id);
+    }
+
+    private static Backups.Named find(Backups backups, String id) {
+        return backups.existing().stream()
+                .filter(named -> named.manifest().id().equals(id) && !named.manifest().checkpoint())
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new NotFound(
+                                        "backup.not_found",
+                                        "there is no backup " + id,
+                                        "list them: meridian backup list"));
+    }
+
+    private static VaultContext context(
+            ObjectStore store,
+            KeyRing keys,
+            Environment environment,
+            VaultConfig config,
+            VaultOptions options) {
+        return new VaultContext(
+                store,
+                new VaultRecords(store, new ObjectSeal(keys, environment)),
+                keys,
+                environment,
+                ProcessIdentity.ofThisProcess(),
+                config.sizes(),
+                options.compression(),
+                options.checkpointEvery());
+    }
+
+    private static ByteBuffer configObject(ObjectStore store) {
+        try {
+            return store.get(Names.CONFIG);
+        } catch (NotFound none) {
+            throw new NotFound(
+                    "repository.not_found",
+                    "there is no repository at " + store.location(),
+                    List.of(
+                            "create one: meridian repo init " + store.location(),
+                            "check --repo and MERIDIAN_REPO"),
+                    none);
+        }
+    }
+
+    private static Conflict exists(ObjectStore store) {
+        return new Conflict(
+                "repository.exists",
+                "there is a repository at " + store.location() + " already",
+                "use it as it is, or choose another place");
+    }
+}

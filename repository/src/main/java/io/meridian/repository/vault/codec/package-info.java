@@ -1,0 +1,9 @@
+/**
+ * Compression of single chunks (document, section 6). What was compressed is decompressed and
+ * compared with the source before it is sealed. The native libraries are loaded when a chunk first
+ * needs them.
+ */
+@NullMarked
+package io.meridian.repository.vault.codec;
+
+import org.jspecify.annotations.NullMarked;

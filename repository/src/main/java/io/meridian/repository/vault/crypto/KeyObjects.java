@@ -1,0 +1,185 @@
+package io.meridian.repository.vault.crypto;
+
+import io.meridian.kernel.env.Environment;
+import io.meridian.kernel.failure.Conflict;
+import io.meridian.kernel.failure.Corruption;
+import io.meridian.kernel.failure.Denied;
+import io.meridian.repository.KeySlot;
+import io.meridian.repository.NewSlot;
+import io.meridian.repository.Unlock;
+import io.meridian.repository.vault.format.Id.Id16;
+import io.meridian.repository.vault.format.Names;
+import io.meridian.repository.vault.format.ObjectType;
+import io.meridian.stores.CreateOptions;
+import io.meridian.stores.ObjectName;
+import io.meridian.stores.ObjectStore;
+import io.meridian.stores.StoredObject;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The objects under {@code keys/} and {@code epochs/}: made, found, opened. */
+public final class KeyObjects {
+    private final ObjectStore store;
+    private final Id16 repository;
+    private final Environment environment;
+
+    public KeyObjects(ObjectStore store, Id16 repository, Environment environment) {
+        this.store = store;
+        this.repository = repository;
+        this.environment = environment;
+    }
+
+    /** What opening a vault gave. */
+    public record Unlocked(KeyRing keys, String slot) {}
+
+    /** A new master key and first epoch with these slots. */
+    public KeyRing generate(List<NewSlot> slots) {
+        Key master = Epoch.randomKey(environment);
+        KeyRing bare = new KeyRing(repository, master, Map.of());
+        Epoch first = Epoch.generate(1, environment);
+        writeEpoch(bare, first);
+        for (NewSlot slot : slots) {
+            addSlot(bare, slot);
+        }
+        return new KeyRing(repository, master, Map.of(1, first));
+    }
+
+    /**
+     * Opens with what somebody has.
+     *
+     * @throws Denied when no slot opens with it
+     */
+    public Unlocked unlock(Unlock unlock) {
+        List<Slot> slots = slots();
+        for (Slot slot : slots) {
+            Optional<Slot.Contents> contents = tryOpen(slot, unlock);
+            if (contents.isPresent()) {
+                return new Unlocked(loadEpochs(contents.get().master()), slot.id());
+            }
+        }
+        throw new Denied(
+                "key.wrong",
+                "none of the "
+                        + slots.size()
+                        + " key slots of this repository opens with "
+                        + described(unlock),
+                "check that the key belongs to repository " + repository,
+                "another key file (--key-file), the passphrase (--passphrase-file) or the recovery"
+                        + " phrase opens it too");
+    }
+
+    String addSlot(KeyRing keys, NewSlot wanted) {
+        Slot slot =
+                switch (wanted) {
+                    case NewSlot.KeyFile file ->
+                            Slot.generated(
+                                    KeySlot.Kind.KEY_FILE,
+                                    repository,
+                                    keys.master(),
+                                    file.label(),
+                                    environment);
+                    case NewSlot.RecoveryPhrase phrase ->
+                            Slot.generated(
+                                    KeySlot.Kind.RECOVERY_PHRASE,
+                                    repository,
+                                    keys.master(),
+                                    phrase.label(),
+                                    environment);
+                    case NewSlot.Passphrase passphrase ->
+                            Slot.ofPassphrase(
+                                    passphrase.passphrase(),
+                                    repository,
+                                    keys.master(),
+                                    passphrase.label(),
+                                    environment);
+                };
+        if (!store.createIfAbsent(Names.slot(slot.id()), slot.object(), CreateOptions.DURABLE)) {
+            throw new Conflict(
+                    "key.slot_taken", "key slot " + slot.id() + " exists already", "try again");
+        }
+        return slot.id();
+    }
+
+    /**
+     * Begins the epoch after the newest; returns its number. Who loses a race has its wish
+     * fulfilled by the winner.
+     */
+    int rotate(KeyRing keys) {
+        int next = keys.current().number() + 1;
+        writeEpoch(keys, Epoch.generate(next, environment));
+        return next;
+    }
+
+    KeyRing loadEpochs(Key master) {
+        KeyRing bare = new KeyRing(repository, master, Map.of());
+        ObjectSeal seal = new ObjectSeal(bare, environment);
+        TreeMap<Integer, Epoch> epochs = new TreeMap<>();
+        store.list(
+                Names.EPOCHS,
+                listed -> {
+                    int number = (int) Names.numberIn(listed.name(), Names.EPOCHS);
+                    byte[] payload =
+                            seal.open(ObjectType.EPOCH, listed.name(), store.get(listed.name()));
+                    epochs.put(number, Epoch.decode(number, listed.name().value(), payload));
+                });
+        if (epochs.isEmpty()) {
+            throw new Corruption(
+                    "vault.epoch_missing",
+                    "the repository has no object under "
+                            + Names.EPOCHS
+                            + ", so nothing in it can be read",
+                    "restore the objects under epochs/ from a replica");
+        }
+        return new KeyRing(repository, master, epochs);
+    }
+
+    List<Slot> slots() {
+        List<Slot> slots = new ArrayList<>();
+        for (StoredObject listed : store.listAll(Names.KEYS)) {
+            String id = listed.name().value().substring(Names.KEYS.length());
+            if (!id.contains(".")) {
+                slots.add(Slot.read(id, listed.storedAt(), store.get(listed.name())));
+            }
+        }
+        return slots;
+    }
+
+    Optional<Slot.Contents> tryOpen(Slot slot, Unlock unlock) {
+        return switch (unlock) {
+            case Unlock.KeyFileText file when slot.kind() == KeySlot.Kind.KEY_FILE -> {
+                KeyFileText text = KeyFileText.read(file.text());
+                yield text.slot().equals(slot.id())
+                        ? slot.open(text.secret(), repository)
+                        : Optional.empty();
+            }
+            case Unlock.RecoveryPhrase phrase when slot.kind() == KeySlot.Kind.RECOVERY_PHRASE ->
+                    slot.open(RecoveryPhrase.read(phrase.phrase()), repository);
+            case Unlock.Passphrase passphrase when slot.kind() == KeySlot.Kind.PASSPHRASE ->
+                    slot.openWithPassphrase(passphrase.passphrase(), repository);
+            case Unlock.KeyFileText other -> Optional.empty();
+            case Unlock.RecoveryPhrase other -> Optional.empty();
+            case Unlock.Passphrase other -> Optional.empty();
+        };
+    }
+
+    private void writeEpoch(KeyRing keys, Epoch epoch) {
+        ObjectName name = Names.epoch(epoch.number());
+        ObjectSeal seal = new ObjectSeal(keys, environment);
+        store.createIfAbsent(
+                name,
+                seal.sealUnderMaster(ObjectType.EPOCH, name, epoch.encode()),
+                CreateOptions.DURABLE);
+    }
+
+    private static String described(Unlock unlock) {
+        return switch (unlock) {
+            case Unlock.KeyFileText file -> "this key file";
+            case Unlock.RecoveryPhrase phrase -> "this recovery phrase";
+            case Unlock.Passphrase passphrase -> "this passphrase";
+        };
+    }
+}

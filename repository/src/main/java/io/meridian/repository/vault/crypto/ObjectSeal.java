@@ -1,0 +1,110 @@
+package io.meridian.repository.vault.crypto;
+
+import io.meridian.kernel.env.Environment;
+import io.meridian.kernel.failure.Corruption;
+import io.meridian.repository.vault.format.ByteReader;
+import io.meridian.repository.vault.format.ByteSink;
+import io.meridian.repository.vault.format.Envelope;
+import io.meridian.repository.vault.format.ObjectType;
+import io.meridian.stores.ObjectName;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** Seals small records into objects and opens them (document, section 2). Thread-safe. */
+public final class ObjectSeal {
+    private static final byte[] NONCE = new byte[Gcm.NONCE_BYTES];
+    private static final int FIXED_BYTES =
+            4 + CommittedKey.SALT_BYTES + CommittedKey.COMMITMENT_BYTES;
+
+    private final KeyRing keys;
+    private final Environment environment;
+
+    public ObjectSeal(KeyRing keys, Environment environment) {
+        this.keys = keys;
+        this.environment = environment;
+    }
+
+    /** An object under the current epoch. */
+    public ByteBuffer seal(ObjectType type, ObjectName name, byte[] payload) {
+        return seal(keys.current().number(), type, name, payload);
+    }
+
+    /** An object under the master key, for what must open before any epoch does. */
+    ByteBuffer sealUnderMaster(ObjectType type, ObjectName name, byte[] payload) {
+        return seal(0, type, name, payload);
+    }
+
+    /**
+     * The payload of an object.
+     *
+     * @throws Corruption when a byte is not what was sealed under this name
+     */
+    public byte[] open(ObjectType type, ObjectName name, ByteBuffer object) {
+        ByteBuffer body = Envelope.open(name.value(), type, object);
+        byte[] bytes = new byte[body.remaining()];
+        body.get(bytes);
+        ByteReader reader = new ByteReader(name.value(), bytes);
+        int epoch = reader.u31();
+        byte[] salt = reader.raw(CommittedKey.SALT_BYTES);
+        byte[] commitment = reader.raw(CommittedKey.COMMITMENT_BYTES);
+        int sealedBytes = reader.remaining();
+        if (sealedBytes < Gcm.TAG_BYTES) {
+            throw reader.malformed("a seal of " + sealedBytes + " bytes");
+        }
+        CommittedKey key = CommittedKey.derive(secret(epoch), salt, "object/" + type.letter());
+        byte[] payload = new byte[sealedBytes - Gcm.TAG_BYTES];
+        boolean genuine =
+                key.matches(commitment)
+                        && new Gcm()
+                                .open(
+                                        key.key(),
+                                        NONCE,
+                                        aad(type, name),
+                                        bytes,
+                                        FIXED_BYTES,
+                                        sealedBytes,
+                                        payload,
+                                        0);
+        if (!genuine) {
+            throw new Corruption(
+                    "vault.seal_broken",
+                    name + " does not open: it was changed, or is not the object of that name",
+                    "run 'meridian repo scrub' to see what else is damaged");
+        }
+        return payload;
+    }
+
+    private ByteBuffer seal(int epoch, ObjectType type, ObjectName name, byte[] payload) {
+        byte[] salt = environment.randomBytes(CommittedKey.SALT_BYTES);
+        CommittedKey key = CommittedKey.derive(secret(epoch), salt, "object/" + type.letter());
+        byte[] body = new byte[FIXED_BYTES + payload.length + Gcm.TAG_BYTES];
+        byte[] fixed =
+                new ByteSink(FIXED_BYTES).u32(epoch).raw(salt).raw(key.commitment()).toBytes();
+        System.arraycopy(fixed, 0, body, 0, FIXED_BYTES);
+        new Gcm()
+                .seal(
+                        key.key(),
+                        NONCE,
+                        aad(type, name),
+                        payload,
+                        0,
+                        payload.length,
+                        body,
+                        FIXED_BYTES);
+        return ByteBuffer.wrap(Envelope.wrap(type, body));
+    }
+
+    private Key secret(int epoch) {
+        return epoch == 0 ? keys.master() : keys.epoch(epoch).metadata();
+    }
+
+    private byte[] aad(ObjectType type, ObjectName name) {
+        return new ByteSink(64)
+                .id(keys.repository())
+                .u8(type.letter())
+                .u8(Envelope.VERSION)
+                .raw(name.value().getBytes(StandardCharsets.US_ASCII))
+                .toBytes();
+    }
+}

@@ -1,0 +1,129 @@
+package io.meridian.repository.vault.index;
+
+import io.meridian.repository.vault.format.ChunkId;
+import io.meridian.repository.vault.format.Id.Id16;
+
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * The union of the segments that count, without dropped packs, as one table sorted by id; 48 bytes
+ * a chunk, off the heap, plus a directory of 64 Ki starting places. A chunk may have several
+ * places. Immutable; thread-safe.
+ */
+public final class ChunkIndex {
+    /** An index of nothing. */
+    public static final ChunkIndex EMPTY = ChunkIndexMerge.of(List.of(), Set.of());
+
+    private final MemorySegment table;
+    private final long count;
+    private final long[] starts;
+    private final List<IndexedPack> packs;
+    private final Map<Id16, IndexedPack> packsById;
+
+    ChunkIndex(
+            MemorySegment table,
+            long count,
+            long[] starts,
+            List<IndexedPack> packs,
+            Map<Id16, IndexedPack> packsById) {
+        this.table = table;
+        this.count = count;
+        this.starts = starts;
+        this.packs = packs;
+        this.packsById = packsById;
+    }
+
+    /** Merges segments, leaving out the dropped packs and what lies in them. */
+    public static ChunkIndex merge(List<IndexSegment> segments, Set<Id16> dropped) {
+        return ChunkIndexMerge.of(segments, dropped);
+    }
+
+    /** How many places of chunks there are. */
+    public long count() {
+        return count;
+    }
+
+    /** All packs of the segments that were not dropped. */
+    public List<IndexedPack> packs() {
+        return packs;
+    }
+
+    public Optional<IndexedPack> pack(Id16 id) {
+        return Optional.ofNullable(packsById.get(id));
+    }
+
+    /**
+     * The number of a chunk's first place, counted over all places in order of ids; -1 when there
+     * is none.
+     */
+    public long position(ChunkId id) {
+        long i = first(id);
+        return i < count && IndexEntries.compareId(table, at(i), id) == 0 ? i : -1;
+    }
+
+    /** The place of that number. */
+    public ChunkPlace place(long position) {
+        return new ChunkPlace(
+                packs.get(IndexEntries.ordinal(table, at(position))).pack(),
+                IndexEntries.frame(table, at(position)));
+    }
+
+    /** Whether the places of two neighbouring numbers are of one chunk. */
+    public boolean sameChunk(long position, long next) {
+        return next < count && IndexEntries.compareIds(table, at(position), table, at(next)) == 0;
+    }
+
+    /** The first place of a chunk in a pack that is accepted. */
+    public Optional<ChunkPlace> find(ChunkId id, Predicate<Id16> accepted) {
+        for (long i = first(id); i < count && IndexEntries.compareId(table, at(i), id) == 0; i++) {
+            Id16 pack = packs.get(IndexEntries.ordinal(table, at(i))).pack();
+            if (accepted.test(pack)) {
+                return Optional.of(new ChunkPlace(pack, IndexEntries.frame(table, at(i))));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Every place of a chunk. */
+    public List<ChunkPlace> places(ChunkId id) {
+        List<ChunkPlace> places = new ArrayList<>(1);
+        for (long i = first(id); i < count && IndexEntries.compareId(table, at(i), id) == 0; i++) {
+            places.add(place(i));
+        }
+        return places;
+    }
+
+    /** Visits every place in order of ids. */
+    public void forEach(Consumer<ChunkPlace> visitor) {
+        for (long i = 0; i < count; i++) {
+            visitor.accept(place(i));
+        }
+    }
+
+    /** The first entry that is not less than the id. */
+    private long first(ChunkId id) {
+        int bucket = (int) (id.a() >>> 48);
+        long low = starts[bucket];
+        long high = starts[bucket + 1];
+        while (low < high) {
+            long middle = (low + high) >>> 1;
+            if (IndexEntries.compareId(table, at(middle), id) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private static long at(long i) {
+        return i * IndexSegment.ENTRY_BYTES;
+    }
+}

@@ -1,0 +1,80 @@
+package io.meridian.repository.vault.index;
+
+import io.meridian.repository.vault.codec.Encoding;
+import io.meridian.repository.vault.format.ChunkId;
+import io.meridian.repository.vault.pack.PackFrame;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+
+/** Fields of the 48-byte entries of a chunk table (document, section 7). */
+final class IndexEntries {
+    private static final ValueLayout.OfLong LONG =
+            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+    private static final ValueLayout.OfInt INT =
+            ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+    private static final int ORDINAL = 32;
+    private static final int OFFSET = 36;
+    private static final int ENCODING_AND_SEALED = 40;
+    private static final int PLAIN = 44;
+
+    private IndexEntries() {}
+
+    static ChunkId id(MemorySegment table, long at) {
+        return new ChunkId(
+                table.get(LONG, at),
+                table.get(LONG, at + 8),
+                table.get(LONG, at + 16),
+                table.get(LONG, at + 24));
+    }
+
+    static long prefix(MemorySegment table, long at) {
+        return table.get(LONG, at);
+    }
+
+    static int ordinal(MemorySegment table, long at) {
+        return table.get(INT, at + ORDINAL);
+    }
+
+    static void setOrdinal(MemorySegment table, long at, int ordinal) {
+        table.set(INT, at + ORDINAL, ordinal);
+    }
+
+    static int encoding(MemorySegment table, long at) {
+        return table.get(INT, at + ENCODING_AND_SEALED) >>> 24;
+    }
+
+    static PackFrame frame(MemorySegment table, long at) {
+        int packed = table.get(INT, at + ENCODING_AND_SEALED);
+        return new PackFrame(
+                id(table, at),
+                table.get(INT, at + OFFSET),
+                packed & 0xFF_FFFF,
+                table.get(INT, at + PLAIN),
+                Encoding.ofCode(packed >>> 24));
+    }
+
+    /** Unsigned order of the ids of two entries. */
+    static int compareIds(MemorySegment left, long leftAt, MemorySegment right, long rightAt) {
+        for (int i = 0; i < ChunkId.BYTES; i += 8) {
+            int order =
+                    Long.compareUnsigned(left.get(LONG, leftAt + i), right.get(LONG, rightAt + i));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return 0;
+    }
+
+    static int compareId(MemorySegment table, long at, ChunkId id) {
+        int order = Long.compareUnsigned(table.get(LONG, at), id.a());
+        if (order == 0) {
+            order = Long.compareUnsigned(table.get(LONG, at + 8), id.b());
+        }
+        if (order == 0) {
+            order = Long.compareUnsigned(table.get(LONG, at + 16), id.c());
+        }
+        return order != 0 ? order : Long.compareUnsigned(table.get(LONG, at + 24), id.d());
+    }
+}

@@ -1,0 +1,130 @@
+package io.meridian.repository.vault.pack;
+
+import io.meridian.repository.vault.chunk.ChunkSizes;
+import io.meridian.repository.vault.codec.Encoding;
+import io.meridian.repository.vault.crypto.Epoch;
+import io.meridian.repository.vault.crypto.KeyRing;
+import io.meridian.repository.vault.crypto.PackSeal;
+import io.meridian.repository.vault.format.ByteSink;
+import io.meridian.repository.vault.format.ChunkId;
+import io.meridian.repository.vault.format.Envelope;
+import io.meridian.repository.vault.format.Id.Id16;
+import io.meridian.repository.vault.format.ObjectType;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A pack being filled, sealed chunk by chunk into one array. Used by one thread. */
+public final class PackBuilder {
+    /** A pack is full from this size on. */
+    public static final int TARGET_BYTES = 16 << 20;
+
+    /** A pack is full with so many chunks. */
+    public static final int MOST_CHUNKS = 32_768;
+
+    private static final int TRAILER_ENTRY_BYTES = ChunkId.BYTES + 13;
+    private static final int FIRST_ALLOCATION = 256 << 10;
+
+    private final Id16 pack;
+    private final Id16 session;
+    private final PackKind kind;
+    private final PackSeal seal;
+    private final List<PackFrame> frames = new ArrayList<>();
+    private byte[] buffer;
+    private int size = PackHeader.BYTES;
+
+    /**
+     * Begins a pack.
+     *
+     * @param salt fresh random bytes
+     * @param buffer reused when large enough, else replaced as the pack grows
+     */
+    public PackBuilder(
+            Id16 pack, Id16 session, PackKind kind, KeyRing keys, byte[] salt, byte[] buffer) {
+        this.pack = pack;
+        this.session = session;
+        this.kind = kind;
+        this.buffer = buffer.length >= FIRST_ALLOCATION ? buffer : new byte[FIRST_ALLOCATION];
+        Epoch epoch = keys.current();
+        this.seal = PackSeal.of(keys, kind.secret(epoch), salt);
+        byte[] header =
+                new ByteSink(PackHeader.BYTES)
+                        .id(session)
+                        .u32(epoch.number())
+                        .u8(kind.code())
+                        .u8(0)
+                        .u16(0)
+                        .raw(salt)
+                        .raw(seal.commitment())
+                        .toBytes();
+        System.arraycopy(header, 0, this.buffer, Envelope.HEADER_BYTES, header.length);
+    }
+
+    public Id16 pack() {
+        return pack;
+    }
+
+    public PackKind kind() {
+        return kind;
+    }
+
+    public boolean isFull() {
+        return size >= TARGET_BYTES || frames.size() >= MOST_CHUNKS;
+    }
+
+    public boolean isEmpty() {
+        return frames.isEmpty();
+    }
+
+    /** What is in it so far. */
+    public List<PackFrame> frames() {
+        return frames;
+    }
+
+    /** Seals a chunk into the pack. */
+    public PackFrame add(
+            ChunkId id, Encoding encoding, int plainLength, byte[] encoded, int length) {
+        if (plainLength > ChunkSizes.LIMIT) {
+            throw new IllegalArgumentException("a chunk of " + plainLength + " bytes");
+        }
+        room(length + PackSeal.TAG_BYTES);
+        int sealed =
+                seal.sealFrame(id, encoding.code(), plainLength, encoded, length, buffer, size);
+        PackFrame frame = new PackFrame(id, size, sealed, plainLength, encoding);
+        frames.add(frame);
+        size += sealed;
+        return frame;
+    }
+
+    /**
+     * Adds trailer and checksum; the whole object, in this builder's array. Nothing can be added
+     * after.
+     */
+    public ByteBuffer finish() {
+        ByteSink list = new ByteSink(8 + frames.size() * TRAILER_ENTRY_BYTES).uvar(frames.size());
+        for (PackFrame frame : frames) {
+            list.id(frame.id()).u32(frame.offset()).u32(frame.sealedLength());
+            list.u32(frame.plainLength()).u8(frame.encoding().code());
+        }
+        byte[] trailer = seal.sealTrailer(pack, session, list.toBytes(), size);
+        room(trailer.length + 8);
+        ByteBuffer object = ByteBuffer.wrap(buffer);
+        Envelope.writeHeader(object, ObjectType.PACK, size + trailer.length + 8L);
+        object.position(size).put(trailer).putInt(trailer.length);
+        Envelope.finish(object);
+        return object.flip();
+    }
+
+    /** The array, to be used for another pack once this one is stored. */
+    public byte[] buffer() {
+        return buffer;
+    }
+
+    private void room(int more) {
+        if (buffer.length - size < more) {
+            buffer = Arrays.copyOf(buffer, Math.max(size + more, buffer.length * 2));
+        }
+    }
+}

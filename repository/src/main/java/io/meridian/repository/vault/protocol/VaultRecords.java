@@ -1,0 +1,81 @@
+package io.meridian.repository.vault.protocol;
+
+import io.meridian.kernel.failure.NotFound;
+import io.meridian.repository.vault.crypto.ObjectSeal;
+import io.meridian.repository.vault.format.ObjectType;
+import io.meridian.stores.CreateOptions;
+import io.meridian.stores.ObjectName;
+import io.meridian.stores.ObjectStore;
+import io.meridian.stores.StoredObject;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Sealed records in a store. What was read once is remembered by name: records are immutable, so a
+ * remembered one can be outdated only by its deletion. Thread-safe.
+ */
+public final class VaultRecords {
+    private static final int MOST_REMEMBERED = 100_000;
+    private static final int LARGEST_REMEMBERED = 64 << 10;
+
+    private final ObjectStore store;
+    private final ObjectSeal seal;
+    private final ConcurrentHashMap<ObjectName, byte[]> remembered = new ConcurrentHashMap<>();
+
+    public VaultRecords(ObjectStore store, ObjectSeal seal) {
+        this.store = store;
+        this.seal = seal;
+    }
+
+    public ObjectStore store() {
+        return store;
+    }
+
+    /** Seals and creates, durably; false when the name is taken. */
+    public boolean create(ObjectType type, ObjectName name, byte[] payload) {
+        return store.createIfAbsent(name, seal.seal(type, name, payload), CreateOptions.DURABLE);
+    }
+
+    /**
+     * Opens a record.
+     *
+     * @throws NotFound when it is not there
+     */
+    public byte[] read(ObjectType type, ObjectName name) {
+        byte[] known = remembered.get(name);
+        if (known != null) {
+            return known;
+        }
+        byte[] payload = seal.open(type, name, store.get(name));
+        if (payload.length <= LARGEST_REMEMBERED && remembered.size() < MOST_REMEMBERED) {
+            remembered.put(name, payload);
+        }
+        return payload;
+    }
+
+    /** Opens a record from the store, even when it is remembered. */
+    public void readAgain(ObjectType type, ObjectName name) {
+        remembered.remove(name);
+        read(type, name);
+    }
+
+    /** Opens a record that may be gone. */
+    public Optional<byte[]> find(ObjectType type, ObjectName name) {
+        try {
+            return Optional.of(read(type, name));
+        } catch (NotFound gone) {
+            return Optional.empty();
+        }
+    }
+
+    public List<StoredObject> list(String prefix) {
+        return store.listAll(prefix);
+    }
+
+    public void delete(ObjectName name) {
+        store.delete(name);
+        remembered.remove(name);
+    }
+}

@@ -1,0 +1,97 @@
+package io.meridian.repository.vault.prune;
+
+import io.meridian.repository.vault.format.Id.Id16;
+import io.meridian.repository.vault.format.Names;
+import io.meridian.repository.vault.format.ObjectType;
+import io.meridian.repository.vault.protocol.Backups;
+import io.meridian.repository.vault.protocol.Outcomes;
+import io.meridian.repository.vault.protocol.VaultContext;
+import io.meridian.repository.vault.records.RolledOutcomes;
+import io.meridian.repository.vault.records.SessionState;
+import io.meridian.stores.ObjectName;
+import io.meridian.stores.StoredObject;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Rolls outcomes up and removes the records of forgotten backups and ended sessions. The roll-up is
+ * durable before anything that it stands for goes; fenced outcomes stay, so that no late commit
+ * finds its name free.
+ */
+final class Cleaning {
+    private static final int ID_CHARACTERS = 32;
+
+    private final VaultContext vault;
+
+    Cleaning(VaultContext vault) {
+        this.vault = vault;
+    }
+
+    /** Returns how many forgotten backups were removed. */
+    long run() {
+        Outcomes outcomes = Outcomes.load(vault.records());
+        Backups backups = Backups.load(vault.records(), outcomes);
+        rollUp(outcomes, backups);
+        backups.forgotten().forEach(this::removeBackup);
+        for (Backups.Named unfinished : backups.unfinished()) {
+            if (outcomes.of(unfinished.manifest().session()) == SessionState.FENCED) {
+                vault.records().delete(Names.backup(unfinished.name()));
+            }
+        }
+        removeSessions(outcomes);
+        return backups.forgotten().stream().filter(named -> !named.manifest().checkpoint()).count();
+    }
+
+    private void rollUp(Outcomes outcomes, Backups backups) {
+        Map<Id16, SessionState> states = new HashMap<>(outcomes.rolled());
+        for (Id16 session : outcomes.single()) {
+            states.put(session, outcomes.of(session));
+        }
+        backups.forgotten()
+                .forEach(named -> states.put(named.manifest().session(), SessionState.GONE));
+        if (states.equals(outcomes.rolled()) && outcomes.rolledObjects().size() <= 1) {
+            return;
+        }
+        ObjectName name =
+                Names.rolledOutcomes(Id16.of(vault.environment().randomBytes(Id16.BYTES)));
+        vault.records()
+                .create(ObjectType.ROLLED_OUTCOMES, name, new RolledOutcomes(states).encode());
+        for (Id16 session : outcomes.single()) {
+            if (outcomes.of(session) != SessionState.FENCED) {
+                vault.records().delete(Names.outcome(session));
+            }
+        }
+        outcomes.rolledObjects().forEach(older -> vault.records().delete(older.name()));
+    }
+
+    private void removeBackup(Backups.Named backup) {
+        for (StoredObject mark : vault.records().list(Names.MARKS + backup.name().hex() + "/")) {
+            vault.records().delete(mark.name());
+        }
+        vault.records().delete(Names.backup(backup.name()));
+        vault.records().delete(Names.forgotten(backup.name()));
+    }
+
+    private void removeSessions(Outcomes outcomes) {
+        Set<String> ended = new HashSet<>();
+        List<ObjectName> objects = new ArrayList<>();
+        vault.records().list(Names.SESSIONS).forEach(listed -> objects.add(listed.name()));
+        for (ObjectName object : objects) {
+            String id = object.value().substring(Names.SESSIONS.length());
+            if (id.length() == ID_CHARACTERS && outcomes.of(Id16.parse(id)) != SessionState.OPEN) {
+                ended.add(id);
+            }
+        }
+        for (ObjectName object : objects) {
+            String id = object.value().substring(Names.SESSIONS.length());
+            if (ended.contains(id.substring(0, Math.min(ID_CHARACTERS, id.length())))) {
+                vault.records().delete(object);
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.meridian.repository.vault.prune;
+
+import io.meridian.repository.vault.format.Id.Id16;
+import io.meridian.repository.vault.format.Names;
+import io.meridian.repository.vault.format.ObjectType;
+import io.meridian.repository.vault.index.ChunkPlace;
+import io.meridian.repository.vault.index.IndexSegment;
+import io.meridian.repository.vault.index.IndexedPack;
+import io.meridian.repository.vault.protocol.IndexView;
+import io.meridian.repository.vault.protocol.VaultContext;
+import io.meridian.repository.vault.protocol.WriterSession;
+import io.meridian.repository.vault.records.SessionState;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Writes all that counts into one segment, without doomed packs, and deletes the segments that it
+ * supersedes. An ordinary session: the old segments go only after its commit. Only shortens
+ * reading: what counts is the same before and after.
+ */
+final class IndexMerge {
+    private static final int MOST_SEGMENTS = 8;
+
+    private final VaultContext vault;
+
+    IndexMerge(VaultContext vault) {
+        this.vault = vault;
+    }
+
+    /** Merges when there is something to drop, or when there are many segments. */
+    void runIfWorthwhile() {
+        if (isWorthwhile(IndexView.load(vault.records()))) {
+            WriterSession session =
+                    WriterSession.begin(
+                            vault.records(), vault.environment(), vault.process(), "merge");
+            try {
+                merge(session);
+            } finally {
+                session.abandon();
+            }
+        }
+        deleteUseless();
+    }
+
+    private static boolean isWorthwhile(IndexView view) {
+        Set<Id16> doomed = view.verdicts().doomed();
+        boolean drops =
+                view.counting().stream()
+                        .flatMap(segment -> segment.packs().stream())
+                        .anyMatch(pack -> doomed.contains(pack.pack()));
+        return drops || view.counting().size() > MOST_SEGMENTS;
+    }
+
+    private void merge(WriterSession session) {
+        IndexView view = IndexView.load(vault.records());
+        List<Id16> superseded =
+                new ArrayList<>(view.committed().stream().map(IndexSegment::name).toList());
+        superseded.addAll(view.damaged().keySet());
+        List<IndexedPack> packs = view.index().packs();
+        List<ChunkPlace> places = new ArrayList<>();
+        view.index().forEach(places::add);
+        Id16 name = Id16.of(vault.environment().randomBytes(Id16.BYTES));
+        vault.records()
+                .create(
+                        ObjectType.INDEX,
+                        Names.index(name),
+                        IndexSegment.encode(session.id(), superseded, packs, places));
+        session.commit("");
+    }
+
+    /** Superseded segments, and those of fenced sessions. */
+    private void deleteUseless() {
+        IndexView view = IndexView.load(vault.records());
+        Set<Id16> useless = new HashSet<>();
+        view.committed().forEach(segment -> useless.addAll(segment.supersedes()));
+        for (IndexSegment segment : view.listed()) {
+            if (view.outcomes().of(segment.session()) == SessionState.FENCED) {
+                useless.add(segment.name());
+            }
+        }
+        Set<Id16> present = new HashSet<>(view.damaged().keySet());
+        view.listed().forEach(segment -> present.add(segment.name()));
+        useless.retainAll(present);
+        useless.forEach(name -> vault.records().delete(Names.index(name)));
+    }
+}

@@ -1,0 +1,76 @@
+package io.meridian.repository.vault.read;
+
+import io.meridian.kernel.failure.Corruption;
+import io.meridian.kernel.failure.Failure;
+import io.meridian.kernel.failure.NotFound;
+import io.meridian.repository.vault.codec.ChunkDecoder;
+import io.meridian.repository.vault.format.ChunkId;
+import io.meridian.repository.vault.format.Id.Id16;
+import io.meridian.repository.vault.index.ChunkIndex;
+import io.meridian.repository.vault.index.ChunkPlace;
+import io.meridian.repository.vault.protocol.VaultContext;
+import io.meridian.repository.vault.tree.MetadataChunks;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Metadata chunks by id. Whole metadata packs are read once and kept, up to a bound, because what
+ * lies together is read together. Thread-safe.
+ */
+public final class MetadataReader implements MetadataChunks {
+    private static final long MOST_KEPT_BYTES = 64L << 20;
+
+    private final PackObjects packs;
+    private final ChunkIndex index;
+    private final ChunkDecoder decoder = new ChunkDecoder();
+    private final Map<Id16, PackObjects.Loaded> kept = new LinkedHashMap<>(16, 0.75f, true);
+    private long keptBytes;
+
+    public MetadataReader(VaultContext vault, ChunkIndex index) {
+        this.packs = new PackObjects(vault);
+        this.index = index;
+    }
+
+    @Override
+    public synchronized byte[] read(ChunkId id) {
+        List<ChunkPlace> places = index.places(id);
+        @Nullable Failure last = null;
+        for (ChunkPlace place : places) {
+            try {
+                PackObjects.Loaded loaded = loaded(place.pack());
+                return loaded.pack()
+                        .open(place.frame(), loaded.bytes(), place.frame().offset(), true);
+            } catch (NotFound | Corruption elsewhere) {
+                last = elsewhere;
+            }
+        }
+        throw last != null ? last : missing(id);
+    }
+
+    static Corruption missing(ChunkId id) {
+        return new Corruption(
+                "vault.chunk_missing",
+                "chunk " + id + " is in no pack that the index knows",
+                "run 'meridian repo repair', which rebuilds the index from the packs");
+    }
+
+    private PackObjects.Loaded loaded(Id16 pack) {
+        PackObjects.Loaded present = kept.get(pack);
+        if (present != null) {
+            return present;
+        }
+        PackObjects.Loaded fresh = packs.loadForFrames(pack, decoder);
+        kept.put(pack, fresh);
+        keptBytes += fresh.bytes().length;
+        var oldest = kept.entrySet().iterator();
+        while (keptBytes > MOST_KEPT_BYTES && kept.size() > 1) {
+            keptBytes -= oldest.next().getValue().bytes().length;
+            oldest.remove();
+        }
+        return fresh;
+    }
+}

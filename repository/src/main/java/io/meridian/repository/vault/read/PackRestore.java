@@ -1,0 +1,127 @@
+package io.meridian.repository.vault.read;
+
+import io.meridian.kernel.failure.Corruption;
+import io.meridian.kernel.failure.Failure;
+import io.meridian.kernel.failure.NotFound;
+import io.meridian.kernel.progress.Progress;
+import io.meridian.repository.vault.codec.ChunkDecoder;
+import io.meridian.repository.vault.format.ChunkId;
+import io.meridian.repository.vault.format.Id.Id16;
+import io.meridian.repository.vault.format.Names;
+import io.meridian.repository.vault.index.ChunkIndex;
+import io.meridian.repository.vault.index.ChunkPlace;
+import io.meridian.repository.vault.pack.OpenPack;
+import io.meridian.repository.vault.pack.PackFrame;
+import io.meridian.repository.vault.protocol.VaultContext;
+import io.meridian.stores.ByteRange;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.ByteBuffer;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Restores what is wanted from one pack: reads it whole, or only the stretch that is needed, opens
+ * each wanted chunk once and writes it wherever it goes. A chunk that is damaged here is taken from
+ * another pack. Used by one thread.
+ */
+final class PackRestore {
+    private final VaultContext vault;
+    private final ChunkIndex index;
+    private final Progress progress;
+    private final ChunkDecoder decoder = new ChunkDecoder();
+
+    PackRestore(VaultContext vault, ChunkIndex index, Progress progress) {
+        this.vault = vault;
+        this.index = index;
+        this.progress = progress;
+    }
+
+    /** The chunks wanted from a pack, with every place that each one goes to. */
+    record Wanted(Id16 pack, Map<PackFrame, List<Placement>> chunks) {}
+
+    void run(Wanted wanted) {
+        Map<PackFrame, List<Placement>> ordered =
+                new TreeMap<>(Comparator.comparingInt(PackFrame::offset));
+        ordered.putAll(wanted.chunks());
+        @Nullable Stretch stretch = readStretch(wanted.pack(), ordered);
+        for (Map.Entry<PackFrame, List<Placement>> chunk : ordered.entrySet()) {
+            vault.environment().cancellation().check();
+            byte[] plain = plain(wanted.pack(), chunk.getKey(), stretch);
+            for (Placement placement : chunk.getValue()) {
+                write(placement, plain);
+            }
+        }
+    }
+
+    /** A part of a pack in memory. */
+    private record Stretch(OpenPack pack, ByteBuffer bytes, long from) {}
+
+    private void write(Placement placement, byte[] plain) {
+        if (plain.length != placement.length()) {
+            throw new Corruption(
+                    "vault.chunk_length",
+                    "chunk "
+                            + placement.id()
+                            + " has "
+                            + plain.length
+                            + " bytes, the tree says "
+                            + placement.length(),
+                    "run 'meridian backup verify --level deep' on this backup");
+        }
+        placement.file().write(placement.offset(), ByteBuffer.wrap(plain));
+        placement.progress().done();
+        progress.advance(0, plain.length);
+    }
+
+    /** Null when the pack can't be read; its chunks are then looked for elsewhere. */
+    private @Nullable Stretch readStretch(Id16 pack, Map<PackFrame, List<Placement>> ordered) {
+        try {
+            long size = index.pack(pack).orElseThrow().size();
+            PackFrame first = ordered.keySet().iterator().next();
+            PackFrame last = ((TreeMap<PackFrame, List<Placement>>) ordered).lastKey();
+            long end = (long) last.offset() + last.sealedLength();
+            ByteBuffer header =
+                    vault.store().get(Names.pack(pack), new ByteRange(0, OpenPack.headerBytes()));
+            OpenPack open = OpenPack.ofHeader(pack, header, size, vault.keys(), decoder);
+            ByteRange range = new ByteRange(first.offset(), Math.toIntExact(end - first.offset()));
+            return new Stretch(open, vault.store().get(Names.pack(pack), range), first.offset());
+        } catch (NotFound | Corruption unreadable) {
+            return null;
+        }
+    }
+
+    private byte[] plain(Id16 pack, PackFrame frame, @Nullable Stretch stretch) {
+        if (stretch != null) {
+            try {
+                byte[] bytes = stretch.bytes().array();
+                int offset =
+                        stretch.bytes().arrayOffset()
+                                + Math.toIntExact(frame.offset() - stretch.from());
+                return stretch.pack().open(frame, bytes, offset, true);
+            } catch (Corruption damagedHere) {
+                return elsewhere(frame.id(), pack, damagedHere);
+            }
+        }
+        return elsewhere(frame.id(), pack, MetadataReader.missing(frame.id()));
+    }
+
+    private byte[] elsewhere(ChunkId id, Id16 notThis, Failure why) {
+        PackObjects packs = new PackObjects(vault);
+        for (ChunkPlace place : index.places(id)) {
+            if (!place.pack().equals(notThis)) {
+                try {
+                    PackObjects.Loaded loaded = packs.loadForFrames(place.pack(), decoder);
+                    return loaded.pack()
+                            .open(place.frame(), loaded.bytes(), place.frame().offset(), true);
+                } catch (NotFound | Corruption damagedThereToo) {
+                    why.addSuppressed(damagedThereToo);
+                }
+            }
+        }
+        throw why;
+    }
+}

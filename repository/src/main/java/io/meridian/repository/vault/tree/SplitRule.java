@@ -1,0 +1,38 @@
+package io.meridian.repository.vault.tree;
+
+import io.meridian.repository.vault.crypto.Key;
+
+import java.nio.ByteBuffer;
+import java.util.zip.CRC32C;
+
+/**
+ * Where leaves and nodes end: a property of keys, so that a change moves only the splits beside it.
+ */
+final class SplitRule {
+    static final int LEAF_LEAST = 32 << 10;
+    static final int LEAF_MOST = 256 << 10;
+    static final int NODE_LEAST = 8 << 10;
+    static final int NODE_MOST = 128 << 10;
+
+    private static final int LOW_BITS = 0xFF;
+
+    private final int secret;
+
+    SplitRule(Key chunkerKey) {
+        this.secret = ByteBuffer.wrap(chunkerKey.reveal()).getInt();
+    }
+
+    boolean endsLeaf(byte[] key, int size) {
+        return size >= LEAF_MOST || (size >= LEAF_LEAST && isMarked(key));
+    }
+
+    boolean endsNode(byte[] key, int size) {
+        return size >= NODE_MOST || (size >= NODE_LEAST && isMarked(key));
+    }
+
+    private boolean isMarked(byte[] key) {
+        CRC32C crc = new CRC32C();
+        crc.update(key);
+        return (((int) crc.getValue() ^ secret) & LOW_BITS) == 0;
+    }
+}

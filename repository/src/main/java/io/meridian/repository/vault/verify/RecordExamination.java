@@ -1,0 +1,76 @@
+package io.meridian.repository.vault.verify;
+
+import io.meridian.kernel.failure.Corruption;
+import io.meridian.kernel.failure.Failure;
+import io.meridian.kernel.failure.InvalidRequest;
+import io.meridian.kernel.failure.NotFound;
+import io.meridian.kernel.finding.Finding;
+import io.meridian.repository.vault.format.Names;
+import io.meridian.repository.vault.format.ObjectType;
+import io.meridian.repository.vault.protocol.VaultContext;
+import io.meridian.stores.ObjectName;
+import io.meridian.stores.StoredObject;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Opens every sealed record from the store: envelope, checksum, commitment and seal. */
+final class RecordExamination {
+    private static final Map<String, ObjectType> TYPES =
+            Map.of(
+                    Names.INDEXES, ObjectType.INDEX,
+                    Names.BACKUPS, ObjectType.MANIFEST,
+                    Names.MARKS, ObjectType.MARK,
+                    Names.FORGOTTEN, ObjectType.FORGOTTEN,
+                    Names.CONDEMNED, ObjectType.GENERATION,
+                    Names.VERDICTS, ObjectType.VERDICT,
+                    Names.SCRUBS, ObjectType.SCRUB);
+
+    private RecordExamination() {}
+
+    static List<Finding> examineAll(VaultContext vault) {
+        List<Finding> findings = new ArrayList<>();
+        TYPES.forEach((prefix, type) -> examine(vault, prefix, type, findings));
+        for (StoredObject listed : vault.records().list(Names.OUTCOMES)) {
+            boolean rolled = listed.name().value().startsWith(Names.ROLLED_OUTCOMES);
+            examine(
+                    vault,
+                    listed.name(),
+                    rolled ? ObjectType.ROLLED_OUTCOMES : ObjectType.OUTCOME,
+                    findings);
+        }
+        for (StoredObject listed : vault.records().list(Names.SESSIONS)) {
+            boolean beat = listed.name().value().contains(".");
+            examine(vault, listed.name(), beat ? ObjectType.BEAT : ObjectType.SESSION, findings);
+        }
+        return findings;
+    }
+
+    private static void examine(
+            VaultContext vault, String prefix, ObjectType type, List<Finding> findings) {
+        vault.records()
+                .list(prefix)
+                .forEach(listed -> examine(vault, listed.name(), type, findings));
+    }
+
+    private static void examine(
+            VaultContext vault, ObjectName name, ObjectType type, List<Finding> findings) {
+        vault.environment().cancellation().check();
+        try {
+            vault.records().readAgain(type, name);
+        } catch (NotFound removedMeanwhile) {
+            // A prune removes records of what has ended.
+        } catch (Corruption | InvalidRequest damaged) {
+            findings.add(finding(name, damaged));
+        }
+    }
+
+    private static Finding finding(ObjectName name, Failure damaged) {
+        return Finding.error(
+                damaged.code(),
+                name.value(),
+                damaged.fact(),
+                "run 'meridian repo repair'; what can't be rebuilt comes back from a replica only");
+    }
+}

@@ -1,0 +1,176 @@
+package io.meridian.repository.vault.verify;
+
+import io.meridian.kernel.env.TaskScope;
+import io.meridian.kernel.env.Tasks;
+import io.meridian.kernel.finding.Finding;
+import io.meridian.kernel.progress.Progress;
+import io.meridian.repository.RepairReport;
+import io.meridian.repository.vault.format.Id.Id16;
+import io.meridian.repository.vault.format.Names;
+import io.meridian.repository.vault.format.ObjectType;
+import io.meridian.repository.vault.index.ChunkPlace;
+import io.meridian.repository.vault.index.IndexSegment;
+import io.meridian.repository.vault.index.IndexedPack;
+import io.meridian.repository.vault.pack.PackContents;
+import io.meridian.repository.vault.pack.PackFrame;
+import io.meridian.repository.vault.protocol.IndexView;
+import io.meridian.repository.vault.protocol.VaultContext;
+import io.meridian.repository.vault.protocol.WriterSession;
+import io.meridian.repository.vault.records.SessionState;
+import io.meridian.repository.vault.write.PackShelf;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+/**
+ * Builds the index anew from the packs themselves, and copies what is good out of damaged packs.
+ * Only adds objects: one segment that supersedes all others, and packs with what was saved. What is
+ * damaged is no longer in the index, so the next backup stores it again, and the next prune deletes
+ * the damaged packs.
+ */
+public final class Repair {
+    private final VaultContext vault;
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<IndexedPack> packs = new ArrayList<>();
+    private final List<ChunkPlace> places = new ArrayList<>();
+    private long damaged;
+    private long saved;
+
+    public Repair(VaultContext vault) {
+        this.vault = vault;
+    }
+
+    /** Examines every pack; writes unless it is a dry run. */
+    public RepairReport run(boolean dryRun, Progress progress) {
+        WriterSession session =
+                WriterSession.begin(
+                        vault.records(), vault.environment(), vault.process(), "repair");
+        try (TaskScope scope = vault.environment().tasks().open()) {
+            IndexView view = IndexView.loadDamaged(vault.records());
+            view.damaged()
+                    .forEach(
+                            (name, why) ->
+                                    findings.add(
+                                            Finding.note(
+                                                    why.code(),
+                                                    Names.index(name).value(),
+                                                    why.fact(),
+                                                    "rebuilt from the packs")));
+            Map<Id16, Long> present = PackPresence.list(vault).sizes();
+            noteMissing(view, present);
+            List<PackExamination.Result> results = examine(present, progress);
+            PackShelf shelf = new PackShelf(vault, scope, session.id());
+            Salvage salvage = new Salvage(vault, shelf);
+            results.forEach(result -> take(result, view, salvage, dryRun));
+            salvage.settle();
+            packs.addAll(shelf.packs());
+            places.addAll(shelf.places());
+            if (!dryRun) {
+                writeIndex(session, view);
+                session.commit("");
+            }
+            Losses losses = Losses.find(vault, packs, places);
+            findings.addAll(losses.findings());
+            return new RepairReport(
+                    dryRun,
+                    results.size(),
+                    damaged,
+                    places.size(),
+                    saved,
+                    losses.chunks(),
+                    losses.backups(),
+                    findings);
+        } finally {
+            session.abandon();
+        }
+    }
+
+    private void noteMissing(IndexView view, Map<Id16, Long> present) {
+        Set<IndexedPack> gone = new HashSet<>(view.index().packs());
+        gone.removeIf(pack -> present.containsKey(pack.pack()));
+        findings.addAll(new PackPresence(present).missing(gone));
+    }
+
+    private List<PackExamination.Result> examine(Map<Id16, Long> present, Progress progress) {
+        progress.phase(
+                "repair",
+                present.size(),
+                present.values().stream().mapToLong(Long::longValue).sum());
+        PackExamination examination = new PackExamination(vault);
+        List<Callable<PackExamination.Result>> readings = new ArrayList<>();
+        for (Id16 pack : present.keySet()) {
+            readings.add(
+                    () -> {
+                        vault.environment().cancellation().check();
+                        PackExamination.Result result = examination.examine(pack, false);
+                        progress.advance(1, result.bytes());
+                        return result;
+                    });
+        }
+        return vault.environment().tasks().all(Tasks.Lane.CPU, readings);
+    }
+
+    /** Indexes a good pack of a committed session, and saves what is good of a damaged one. */
+    private void take(
+            PackExamination.Result result, IndexView view, Salvage salvage, boolean dryRun) {
+        if (view.verdicts().doomed().contains(result.pack())) {
+            return;
+        }
+        if (result.good() && result.contents().isPresent()) {
+            PackContents contents = result.contents().get();
+            if (counts(view, contents.session())) {
+                packs.add(new IndexedPack(contents.pack(), result.bytes(), contents.kind()));
+                contents.frames()
+                        .forEach(frame -> places.add(new ChunkPlace(contents.pack(), frame)));
+            }
+            return;
+        }
+        damaged++;
+        findings.addAll(result.findings());
+        List<PackFrame> candidates = candidates(result, view);
+        saved += salvage.save(result.pack(), candidates, dryRun);
+    }
+
+    /**
+     * The frames that a damaged pack should have: from its trailer, or, when that is gone, from the
+     * old index.
+     */
+    private static List<PackFrame> candidates(PackExamination.Result result, IndexView view) {
+        if (result.contents().isPresent()) {
+            PackContents contents = result.contents().get();
+            List<PackFrame> good = new ArrayList<>(contents.frames());
+            good.removeAll(new HashSet<>(result.bad()));
+            return counts(view, contents.session()) ? good : List.of();
+        }
+        List<PackFrame> indexed = new ArrayList<>();
+        view.index()
+                .forEach(
+                        place -> {
+                            if (place.pack().equals(result.pack())) {
+                                indexed.add(place.frame());
+                            }
+                        });
+        return indexed;
+    }
+
+    private static boolean counts(IndexView view, Id16 session) {
+        SessionState state = view.outcomes().of(session);
+        return state == SessionState.COMMITTED || state == SessionState.GONE;
+    }
+
+    private void writeIndex(WriterSession session, IndexView view) {
+        List<Id16> superseded =
+                new ArrayList<>(view.committed().stream().map(IndexSegment::name).toList());
+        superseded.addAll(view.damaged().keySet());
+        Id16 name = Id16.of(vault.environment().randomBytes(Id16.BYTES));
+        vault.records()
+                .create(
+                        ObjectType.INDEX,
+                        Names.index(name),
+                        IndexSegment.encode(session.id(), superseded, packs, places));
+    }
+}

@@ -1,0 +1,87 @@
+package io.meridian.repository.vault.verify;
+
+import io.meridian.kernel.failure.Corruption;
+import io.meridian.kernel.failure.NotFound;
+import io.meridian.repository.vault.codec.ChunkDecoder;
+import io.meridian.repository.vault.crypto.PackSeal;
+import io.meridian.repository.vault.format.Id.Id16;
+import io.meridian.repository.vault.format.Names;
+import io.meridian.repository.vault.pack.OpenPack;
+import io.meridian.repository.vault.pack.PackBuilder;
+import io.meridian.repository.vault.pack.PackFrame;
+import io.meridian.repository.vault.pack.PackKind;
+import io.meridian.repository.vault.protocol.VaultContext;
+import io.meridian.repository.vault.write.PackShelf;
+import io.meridian.stores.ByteRange;
+
+import java.nio.ByteBuffer;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Copies the frames of a damaged pack that still open into new packs. Used by one thread. */
+final class Salvage {
+    private final VaultContext vault;
+    private final PackShelf shelf;
+    private final Map<PackKind, PackBuilder> open = new EnumMap<>(PackKind.class);
+
+    Salvage(VaultContext vault, PackShelf shelf) {
+        this.vault = vault;
+        this.shelf = shelf;
+    }
+
+    /** Returns how many chunks could be, or were, saved. */
+    long save(Id16 pack, List<PackFrame> frames, boolean dryRun) {
+        long saved = 0;
+        for (PackFrame frame : frames) {
+            if (saveOne(pack, frame, dryRun)) {
+                saved++;
+            }
+        }
+        return saved;
+    }
+
+    void settle() {
+        open.values().forEach(shelf::store);
+        open.clear();
+        shelf.settle();
+    }
+
+    private boolean saveOne(Id16 pack, PackFrame frame, boolean dryRun) {
+        try {
+            ByteBuffer header =
+                    vault.store().get(Names.pack(pack), new ByteRange(0, OpenPack.headerBytes()));
+            long claimed = header.getLong(header.position() + Long.BYTES);
+            OpenPack opened =
+                    OpenPack.ofHeader(pack, header, claimed, vault.keys(), new ChunkDecoder());
+            ByteBuffer sealed =
+                    vault.store()
+                            .get(
+                                    Names.pack(pack),
+                                    new ByteRange(frame.offset(), frame.sealedLength()));
+            byte[] bytes = new byte[sealed.remaining()];
+            sealed.get(bytes);
+            byte[] encoded = opened.unsealed(frame, bytes, 0);
+            if (!dryRun) {
+                add(opened.kind(), frame, encoded);
+            }
+            return true;
+        } catch (NotFound | Corruption lost) {
+            return false;
+        }
+    }
+
+    private void add(PackKind kind, PackFrame frame, byte[] encoded) {
+        PackBuilder builder = open.computeIfAbsent(kind, shelf::begin);
+        builder.add(
+                frame.id(),
+                frame.encoding(),
+                frame.plainLength(),
+                encoded,
+                frame.sealedLength() - PackSeal.TAG_BYTES);
+        if (builder.isFull()) {
+            shelf.store(builder);
+            open.remove(kind);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.meridian.repository.vault.verify;
+
+import io.meridian.kernel.ByteSize;
+import io.meridian.kernel.env.Tasks;
+import io.meridian.kernel.finding.Finding;
+import io.meridian.kernel.progress.Progress;
+import io.meridian.repository.ScrubReport;
+import io.meridian.repository.vault.format.Id.Id16;
+import io.meridian.repository.vault.format.Names;
+import io.meridian.repository.vault.index.IndexedPack;
+import io.meridian.repository.vault.protocol.IndexView;
+import io.meridian.repository.vault.protocol.VaultContext;
+import io.meridian.repository.vault.records.ScrubRecord;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/** Re-reads the repository's stored bytes, longest unread packs first, records first of all. */
+public final class Scrub {
+    private final VaultContext vault;
+
+    public Scrub(VaultContext vault) {
+        this.vault = vault;
+    }
+
+    /** Reads until the budget is used up, at least one pack. */
+    public ScrubReport run(@Nullable ByteSize budget, Progress progress) {
+        List<Finding> findings = new ArrayList<>(RecordExamination.examineAll(vault));
+        Map<Id16, Long> present = PackPresence.list(vault).sizes();
+        findings.addAll(new PackPresence(present).missing(indexed()));
+        ScrubLedger ledger = ScrubLedger.load(vault);
+        List<Id16> due = new ArrayList<>(present.keySet());
+        due.sort(Comparator.comparing(ledger::lastRead).thenComparing(Comparator.naturalOrder()));
+        List<Id16> chosen = chosen(due, present, budget);
+        progress.phase("scrub", chosen.size(), chosen.stream().mapToLong(present::get).sum());
+        List<PackExamination.Result> results = read(chosen, progress);
+        List<ScrubRecord.Reading> readings = new ArrayList<>();
+        for (PackExamination.Result result : results) {
+            findings.addAll(result.findings());
+            readings.add(
+                    new ScrubRecord.Reading(
+                            result.pack(), vault.environment().now(), result.good()));
+        }
+        ledger.append(readings, present);
+        return new ScrubReport(
+                results.size(),
+                results.stream().mapToLong(PackExamination.Result::bytes).sum(),
+                results.stream().filter(result -> !result.good()).count(),
+                due.size() - chosen.size(),
+                oldest(ledger, present),
+                findings);
+    }
+
+    private List<IndexedPack> indexed() {
+        return IndexView.loadDamaged(vault.records()).index().packs();
+    }
+
+    private static List<Id16> chosen(
+            List<Id16> due, Map<Id16, Long> sizes, @Nullable ByteSize budget) {
+        List<Id16> chosen = new ArrayList<>();
+        long left = budget == null ? Long.MAX_VALUE : budget.bytes();
+        for (Id16 pack : due) {
+            long size = sizes.getOrDefault(pack, 0L);
+            if (size > left && !chosen.isEmpty()) {
+                break;
+            }
+            chosen.add(pack);
+            left -= size;
+        }
+        return chosen;
+    }
+
+    private List<PackExamination.Result> read(List<Id16> packs, Progress progress) {
+        PackExamination examination = new PackExamination(vault);
+        List<Callable<PackExamination.Result>> readings = new ArrayList<>();
+        for (Id16 pack : packs) {
+            readings.add(
+                    () -> {
+                        vault.environment().cancellation().check();
+                        vault.store().evict(Names.pack(pack));
+                        PackExamination.Result result = examination.examine(pack, false);
+                        progress.advance(1, result.bytes());
+                        return result;
+                    });
+        }
+        return vault.environment().tasks().all(Tasks.Lane.CPU, readings);
+    }
+
+    private static @Nullable Instant oldest(ScrubLedger ledger, Map<Id16, Long> present) {
+        return present.keySet().stream()
+                .map(ledger::lastRead)
+                .min(Comparator.naturalOrder())
+                .filter(instant -> !instant.equals(Instant.EPOCH))
+                .orElse(null);
+    }
+}

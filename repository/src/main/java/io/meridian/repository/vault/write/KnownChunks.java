@@ -1,0 +1,100 @@
+package io.meridian.repository.vault.write;
+
+import io.meridian.repository.vault.format.ChunkId;
+import io.meridian.repository.vault.format.Id.Id16;
+import io.meridian.repository.vault.format.Names;
+import io.meridian.repository.vault.index.ChunkIndex;
+import io.meridian.repository.vault.index.ChunkPlace;
+import io.meridian.repository.vault.index.IndexedPack;
+import io.meridian.repository.vault.protocol.Generations;
+import io.meridian.repository.vault.protocol.IndexView;
+import io.meridian.repository.vault.protocol.Outcomes;
+import io.meridian.repository.vault.protocol.VaultContext;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Which chunks need not be stored. A chunk that only condemned packs hold counts as absent, and so
+ * does one whose packs the store no longer has with their size, so that a backup heals what was
+ * lost. Thread-safe.
+ */
+final class KnownChunks {
+    private final IndexView view;
+    private final ChunkIndex index;
+    private final Set<Id16> unusable;
+    private final Set<Id16> reused = ConcurrentHashMap.newKeySet();
+    private final Set<ChunkId> fresh = ConcurrentHashMap.newKeySet();
+
+    private KnownChunks(IndexView view, Set<Id16> unusable) {
+        this.view = view;
+        this.index = view.index();
+        this.unusable = unusable;
+    }
+
+    /**
+     * Reads generations, then the index. The session must exist already: this order is the
+     * protocol.
+     */
+    static KnownChunks load(VaultContext vault) {
+        Generations generations = Generations.load(vault.records());
+        IndexView view = IndexView.load(vault.records());
+        Set<Id16> unusable = new HashSet<>(generations.condemned());
+        unusable.addAll(lost(vault, view.index()));
+        return new KnownChunks(view, unusable);
+    }
+
+    /** How sessions had ended when the index was read: what was committed later is not in it. */
+    Outcomes outcomes() {
+        return view.outcomes();
+    }
+
+    ChunkIndex index() {
+        return index;
+    }
+
+    /** Whether the repository has the chunk already; then its pack is needed by this backup. */
+    boolean isStored(ChunkId id) {
+        Optional<ChunkPlace> place = index.find(id, pack -> !unusable.contains(pack));
+        place.ifPresent(found -> reused.add(found.pack()));
+        return place.isPresent();
+    }
+
+    /** Whether this call is the first to want the chunk stored. */
+    boolean claim(ChunkId id) {
+        return fresh.add(id);
+    }
+
+    /** Whether this session stores it. */
+    boolean isClaimed(ChunkId id) {
+        return fresh.contains(id);
+    }
+
+    /** Packs that were there before and are needed now, with their sizes. */
+    Map<Id16, IndexedPack> reused() {
+        Map<Id16, IndexedPack> packs = new HashMap<>();
+        reused.forEach(id -> index.pack(id).ifPresent(pack -> packs.put(id, pack)));
+        return packs;
+    }
+
+    private static Set<Id16> lost(VaultContext vault, ChunkIndex index) {
+        Map<Id16, Long> present = new HashMap<>();
+        vault.store()
+                .list(
+                        Names.PACKS,
+                        listed ->
+                                present.put(Names.idIn(listed.name(), Names.PACKS), listed.size()));
+        Set<Id16> lost = new HashSet<>();
+        for (IndexedPack pack : index.packs()) {
+            Long size = present.get(pack.pack());
+            if (size == null || size != pack.size()) {
+                lost.add(pack.pack());
+            }
+        }
+        return lost;
+    }
+}

@@ -1,0 +1,131 @@
+package io.meridian.repository.vault.write;
+
+import io.meridian.kernel.env.Pending;
+import io.meridian.kernel.env.TaskScope;
+import io.meridian.kernel.env.Tasks;
+import io.meridian.kernel.failure.Cancelled;
+import io.meridian.kernel.failure.Conflict;
+import io.meridian.repository.vault.crypto.PackSeal;
+import io.meridian.repository.vault.format.Id.Id16;
+import io.meridian.repository.vault.format.Names;
+import io.meridian.repository.vault.index.ChunkPlace;
+import io.meridian.repository.vault.index.IndexedPack;
+import io.meridian.repository.vault.pack.PackBuilder;
+import io.meridian.repository.vault.pack.PackKind;
+import io.meridian.repository.vault.protocol.VaultContext;
+import io.meridian.stores.CreateOptions;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+
+/** Begins packs and stores full ones in the background, a bounded number at a time. Thread-safe. */
+public final class PackShelf {
+    private final VaultContext vault;
+    private final TaskScope scope;
+    private final Id16 session;
+    private final Semaphore inFlight;
+    private final Deque<byte[]> buffers = new ArrayDeque<>();
+    private final List<Pending<?>> storing = new ArrayList<>();
+    private final List<IndexedPack> packs = new ArrayList<>();
+    private final List<ChunkPlace> places = new ArrayList<>();
+    private long storedBytes;
+
+    public PackShelf(VaultContext vault, TaskScope scope, Id16 session) {
+        this.vault = vault;
+        this.scope = scope;
+        this.session = session;
+        this.inFlight = new Semaphore(vault.environment().tasks().cpuWorkers() + 1);
+    }
+
+    /** An empty pack. */
+    public PackBuilder begin(PackKind kind) {
+        Id16 id = Id16.of(vault.environment().randomBytes(Id16.BYTES));
+        byte[] salt = vault.environment().randomBytes(PackSeal.SALT_BYTES);
+        byte[] buffer = kind == PackKind.DATA ? reusedBuffer() : new byte[0];
+        return new PackBuilder(id, session, kind, vault.keys(), salt, buffer);
+    }
+
+    /** Stores a pack in the background; waits while too many are on their way. */
+    public void store(PackBuilder builder) {
+        try {
+            inFlight.acquire();
+        } catch (InterruptedException interruption) {
+            Thread.currentThread().interrupt();
+            throw new Cancelled(
+                    "operation.interrupted",
+                    "interrupted while storing a pack",
+                    List.of(),
+                    interruption);
+        }
+        Pending<Void> pending =
+                scope.fork(
+                        Tasks.Lane.IO,
+                        () -> {
+                            try {
+                                storeNow(builder);
+                            } finally {
+                                inFlight.release();
+                            }
+                            return null;
+                        });
+        synchronized (this) {
+            storing.add(pending);
+        }
+    }
+
+    /** Waits until every pack handed in is stored, and durable. */
+    public void settle() {
+        List<Pending<?>> waiting;
+        synchronized (this) {
+            waiting = List.copyOf(storing);
+            storing.clear();
+        }
+        waiting.forEach(Pending::join);
+        if (!waiting.isEmpty()) {
+            vault.store().barrier();
+        }
+    }
+
+    /** Packs stored so far. */
+    public synchronized List<IndexedPack> packs() {
+        return List.copyOf(packs);
+    }
+
+    /** Where the chunks stored so far lie. */
+    public synchronized List<ChunkPlace> places() {
+        return List.copyOf(places);
+    }
+
+    /** Size of the packs stored so far. */
+    public synchronized long storedBytes() {
+        return storedBytes;
+    }
+
+    private void storeNow(PackBuilder builder) {
+        ByteBuffer object = builder.finish();
+        long size = object.remaining();
+        if (!vault.store()
+                .createIfAbsent(Names.pack(builder.pack()), object, CreateOptions.AT_BARRIER)) {
+            throw new Conflict(
+                    "vault.pack_id_taken",
+                    "pack " + builder.pack() + " exists already",
+                    "make the backup again");
+        }
+        synchronized (this) {
+            storedBytes += size;
+            packs.add(new IndexedPack(builder.pack(), size, builder.kind()));
+            builder.frames().forEach(frame -> places.add(new ChunkPlace(builder.pack(), frame)));
+            if (builder.kind() == PackKind.DATA) {
+                buffers.push(builder.buffer());
+            }
+        }
+    }
+
+    private synchronized byte[] reusedBuffer() {
+        return buffers.isEmpty() ? new byte[0] : buffers.pop();
+    }
+}

@@ -1,0 +1,135 @@
+package io.meridian.repository.vault.write;
+
+import io.meridian.kernel.env.TaskScope;
+import io.meridian.repository.vault.chunk.Cutters;
+import io.meridian.repository.vault.format.ChunkId;
+import io.meridian.repository.vault.format.Id.Id16;
+import io.meridian.repository.vault.format.Names;
+import io.meridian.repository.vault.format.ObjectType;
+import io.meridian.repository.vault.index.IndexSegment;
+import io.meridian.repository.vault.index.IndexedPack;
+import io.meridian.repository.vault.pack.PackKind;
+import io.meridian.repository.vault.protocol.VaultContext;
+import io.meridian.repository.vault.protocol.WriterSession;
+import io.meridian.repository.vault.tree.Content;
+import io.meridian.repository.vault.tree.MetadataChunks;
+import io.meridian.repository.vault.tree.TreeReader;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one session of a backup has in hand: a backup is one part, or several when it commits
+ * checkpoints. Used by one thread, its workers by many.
+ */
+final class Part {
+    private final VaultContext vault;
+    private final WriterSession session;
+    private final KnownChunks known;
+    private final PackShelf shelf;
+    private final WorkerPool workers;
+    private final ChunkWorker metadata;
+    private final FileStorer files;
+
+    private Part(
+            VaultContext vault,
+            WriterSession session,
+            KnownChunks known,
+            TaskScope scope,
+            Cutters cutters) {
+        this.vault = vault;
+        this.session = session;
+        this.known = known;
+        this.shelf = new PackShelf(vault, scope, session.id());
+        this.workers = new WorkerPool(vault, known, shelf);
+        this.metadata = new ChunkWorker(vault, PackKind.METADATA, known, shelf);
+        this.files = new FileStorer(scope, workers, cutters);
+    }
+
+    /** Creates the session, then reads what is known. */
+    static Part begin(VaultContext vault, TaskScope scope, Cutters cutters, String kind) {
+        WriterSession session =
+                WriterSession.begin(vault.records(), vault.environment(), vault.process(), kind);
+        try {
+            return new Part(vault, session, KnownChunks.load(vault), scope, cutters);
+        } catch (RuntimeException failed) {
+            session.abandon();
+            throw failed;
+        }
+    }
+
+    WriterSession session() {
+        return session;
+    }
+
+    KnownChunks known() {
+        return known;
+    }
+
+    FileStorer files() {
+        return files;
+    }
+
+    ChunkId storeMetadata(byte[] plain, int length) {
+        return metadata.store(plain, 0, length);
+    }
+
+    /** Whether every chunk of a content is stored and may be referred to; its packs are needed. */
+    boolean holds(Content content, MetadataChunks chunks) {
+        Holding holding = new Holding();
+        new TreeReader(chunks)
+                .walkContent(
+                        content,
+                        holding::requires,
+                        item -> {
+                            ChunkId id = item.id();
+                            if (id != null) {
+                                holding.require(id);
+                            }
+                        });
+        return holding.complete;
+    }
+
+    /** Stores and indexes everything, durably; nothing but the manifest is missing then. */
+    void settle() {
+        workers.flush();
+        metadata.flush();
+        shelf.settle();
+        if (!shelf.packs().isEmpty()) {
+            Id16 name = Id16.of(vault.environment().randomBytes(Id16.BYTES));
+            byte[] payload =
+                    IndexSegment.encode(session.id(), List.of(), shelf.packs(), shelf.places());
+            vault.records().create(ObjectType.INDEX, Names.index(name), payload);
+        }
+    }
+
+    List<IndexedPack> written() {
+        return shelf.packs();
+    }
+
+    Map<Id16, IndexedPack> reused() {
+        return known.reused();
+    }
+
+    long storedBytes() {
+        return shelf.storedBytes();
+    }
+
+    long addedBytes() {
+        return workers.addedBytes();
+    }
+
+    /** Whether all chunks asked for so far are there. */
+    private final class Holding {
+        private boolean complete = true;
+
+        boolean requires(ChunkId id) {
+            require(id);
+            return complete;
+        }
+
+        void require(ChunkId id) {
+            complete = complete && (known.isStored(id) || known.isClaimed(id));
+        }
+    }
+}

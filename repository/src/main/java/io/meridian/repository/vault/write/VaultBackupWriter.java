@@ -1,0 +1,256 @@
+package io.meridian.repository.vault.write;
+
+import io.meridian.kernel.entry.Entry;
+import io.meridian.kernel.env.TaskScope;
+import io.meridian.kernel.finding.Finding;
+import io.meridian.kernel.progress.Progress;
+import io.meridian.repository.BackupDraft;
+import io.meridian.repository.BackupRecord;
+import io.meridian.repository.BackupStatistics;
+import io.meridian.repository.BackupWriter;
+import io.meridian.repository.ContentProducer;
+import io.meridian.repository.VerificationReport;
+import io.meridian.repository.vault.chunk.Cutters;
+import io.meridian.repository.vault.crypto.Epoch;
+import io.meridian.repository.vault.format.ChunkId;
+import io.meridian.repository.vault.protocol.BackupRecords;
+import io.meridian.repository.vault.protocol.Backups;
+import io.meridian.repository.vault.protocol.Forgetting;
+import io.meridian.repository.vault.protocol.VaultContext;
+import io.meridian.repository.vault.read.MetadataReader;
+import io.meridian.repository.vault.records.Digest;
+import io.meridian.repository.vault.tree.Content;
+import io.meridian.repository.vault.tree.ContentBuilder;
+import io.meridian.repository.vault.tree.TreeBuilder;
+import io.meridian.repository.vault.tree.TreeDigest;
+import io.meridian.repository.vault.tree.TreeEntry;
+import io.meridian.repository.vault.tree.TreeReader;
+import io.meridian.repository.vault.tree.TreeRoot;
+import io.meridian.repository.vault.verify.WrittenPacks;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * A backup on its way into a vault. Entries wait in their order until their content is stored; then
+ * they join the tree. When a backup takes long, a checkpoint commits what there is, and a new
+ * session goes on.
+ */
+public final class VaultBackupWriter implements BackupWriter {
+    private static final int MOST_PENDING = 2048;
+
+    private final VaultContext vault;
+    private final Progress progress;
+    private final TaskScope scope;
+    private final Cutters cutters;
+    private final Lineage lineage;
+    private final ParentEntries parents;
+    private final MetadataReader parentMetadata;
+    private final ManifestWriter manifests;
+    private final TreeBuilder tree;
+    private final TreeDigest digest = new TreeDigest();
+    private final Deque<Supplier<Optional<TreeEntry>>> pending = new ArrayDeque<>();
+    private final PacksOfBackup packs = new PacksOfBackup();
+    private final List<Backups.Named> ownCheckpoints = new ArrayList<>();
+    private final Tally tally = new Tally();
+    private final long beganNanos;
+    private Part part;
+    private long partBeganNanos;
+    private String committedId = "";
+
+    private VaultBackupWriter(
+            VaultContext vault, BackupDraft draft, Progress progress, TaskScope scope) {
+        this.vault = vault;
+        this.progress = progress;
+        this.scope = scope;
+        this.beganNanos = vault.environment().nanoTime();
+        this.partBeganNanos = beganNanos;
+        Epoch epoch = vault.keys().current();
+        this.cutters = new Cutters(epoch.chunker(), vault.sizes());
+        this.part = Part.begin(vault, scope, cutters, "backup");
+        this.lineage =
+                Lineage.of(Backups.load(vault.records(), part.known().outcomes()), draft.source());
+        this.manifests = new ManifestWriter(vault, draft, lineage);
+        this.parentMetadata = new MetadataReader(vault, part.known().index());
+        TreeReader reader = new TreeReader(parentMetadata);
+        this.parents = new ParentEntries(lineage.trees().stream().map(reader::cursor).toList());
+        this.tree = new TreeBuilder(this::storeMetadata, epoch.chunker());
+    }
+
+    /** Begins: creates the session first, then reads what the repository has. */
+    public static VaultBackupWriter begin(
+            VaultContext vault, BackupDraft draft, Progress progress) {
+        TaskScope scope = vault.environment().tasks().open();
+        try {
+            return new VaultBackupWriter(vault, draft, progress, scope);
+        } catch (RuntimeException failed) {
+            scope.close();
+            throw failed;
+        }
+    }
+
+    @Override
+    public Optional<String> parent() {
+        return lineage.parent().map(named -> named.manifest().id());
+    }
+
+    @Override
+    public void add(Entry entry, ContentProducer producer) {
+        vault.environment().cancellation().check();
+        part.session().beatIfDue();
+        if (entry.isFile()) {
+            addFile(entry, producer);
+        } else {
+            pending.add(() -> Optional.of(new TreeEntry(entry, Content.EMPTY)));
+        }
+        while (pending.size() > MOST_PENDING) {
+            drainOne();
+        }
+        checkpointIfDue();
+    }
+
+    @Override
+    public Comparison comparison() {
+        return tally.comparison();
+    }
+
+    @Override
+    public BackupRecord commit(List<Finding> findings) {
+        drain();
+        TreeRoot root = tree.finish();
+        part.settle();
+        packs.add(part);
+        vault.environment().cancellation().check();
+        Backups.Named backup =
+                manifests.create(
+                        part.session().id(),
+                        false,
+                        harvest(root, Digest.of(digest.finish()), findings));
+        part.session().commit(backup.name().hex());
+        committedId = backup.manifest().id();
+        forgetCheckpoints();
+        return BackupRecords.of(backup.manifest(), List.of());
+    }
+
+    @Override
+    public VerificationReport verifyWritten() {
+        if (committedId.isEmpty()) {
+            throw new IllegalStateException("nothing is committed");
+        }
+        return new WrittenPacks(vault)
+                .verify(committedId, packs.written().values(), packs.reused().values(), progress);
+    }
+
+    @Override
+    public void close() {
+        scope.close();
+        part.session().abandon();
+    }
+
+    private void addFile(Entry entry, ContentProducer producer) {
+        TreeEntry before = parents.find(entry.path());
+        if (before != null
+                && ParentEntries.isUnchanged(before.entry(), entry)
+                && part.holds(before.content(), parentMetadata)) {
+            tally.unchangedFile();
+            pending.add(() -> Optional.of(new TreeEntry(entry, before.content())));
+            return;
+        }
+        if (before == null) {
+            tally.newFile();
+        } else {
+            tally.changedFile();
+        }
+        Supplier<Optional<FileStorer.Stored>> stored = part.files().store(entry, producer);
+        pending.add(
+                () ->
+                        stored.get()
+                                .map(
+                                        file ->
+                                                new TreeEntry(
+                                                        file.entry(),
+                                                        ContentBuilder.of(
+                                                                file.extents(),
+                                                                this::storeMetadata))));
+    }
+
+    private ChunkId storeMetadata(byte[] plain, int length) {
+        return part.storeMetadata(plain, length);
+    }
+
+    private void drain() {
+        while (!pending.isEmpty()) {
+            drainOne();
+        }
+    }
+
+    private void drainOne() {
+        pending.remove()
+                .get()
+                .ifPresent(
+                        entry -> {
+                            tree.add(entry);
+                            digest.add(entry);
+                            tally.entry(entry.entry());
+                            progress.advance(1, entry.entry().size());
+                        });
+    }
+
+    private ManifestWriter.Harvest harvest(TreeRoot root, Digest checksum, List<Finding> findings) {
+        BackupStatistics statistics =
+                new BackupStatistics(
+                        tally.entries(),
+                        tally.files(),
+                        tally.directories(),
+                        tally.contentBytes(),
+                        packs.addedBytes(),
+                        packs.storedBytes(),
+                        packs.count(),
+                        packs.bytes());
+        long elapsed = vault.environment().nanoTime() - beganNanos;
+        return new ManifestWriter.Harvest(
+                root, checksum, statistics, findings, Duration.ofNanos(elapsed).toMillis());
+    }
+
+    /**
+     * Commits what there is and goes on under a new session, which reads generations and index
+     * anew.
+     */
+    private void checkpointIfDue() {
+        long now = vault.environment().nanoTime();
+        if (now - partBeganNanos < vault.checkpointEvery().toNanos()) {
+            return;
+        }
+        drain();
+        if (tally.entries() == 0) {
+            return;
+        }
+        TreeRoot root = tree.checkpoint();
+        part.settle();
+        packs.add(part);
+        Backups.Named checkpoint =
+                manifests.create(part.session().id(), true, harvest(root, Digest.NONE, List.of()));
+        part.session().commit(checkpoint.name().hex());
+        ownCheckpoints.add(checkpoint);
+        part = Part.begin(vault, scope, cutters, "backup");
+        partBeganNanos = vault.environment().nanoTime();
+    }
+
+    /** The finished backup stands in for every checkpoint before it. */
+    private void forgetCheckpoints() {
+        List<Backups.Named> superseded = new ArrayList<>(lineage.checkpoints());
+        superseded.addAll(ownCheckpoints);
+        superseded.forEach(
+                checkpoint ->
+                        Forgetting.forget(
+                                vault.records(),
+                                checkpoint,
+                                "superseded by " + committedId,
+                                vault.environment().now()));
+    }
+}

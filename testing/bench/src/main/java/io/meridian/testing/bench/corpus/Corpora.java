@@ -1,0 +1,24 @@
+package io.meridian.testing.bench.corpus;
+
+import java.util.List;
+
+/** Every corpus there is, in the order in which they are measured. */
+public final class Corpora {
+    private static final long MEBIBYTE = 1L << 20;
+
+    private Corpora() {}
+
+    /** How much data: what figures are quoted from, or a smoke test of a few seconds. */
+    public enum Size {
+        FULL,
+        SMALL
+    }
+
+    /** All corpora at one size. */
+    public static List<Corpus> all(Size size) {
+        return switch (size) {
+            case FULL -> List.of(new LargeFile(1024 * MEBIBYTE), new SourceTree(50_000));
+            case SMALL -> List.of(new LargeFile(64 * MEBIBYTE), new SourceTree(2_000));
+        };
+    }
+}

@@ -1,0 +1,13 @@
+package io.meridian.testing.bench.run;
+
+import java.time.Duration;
+
+/**
+ * What one command took.
+ *
+ * @param command from start to exit
+ * @param durable from start until the file system had everything on disk
+ * @param processor user and system time of the command and its children
+ * @param peakKibibytes resident memory of the largest of its processes
+ */
+record Usage(Duration command, Duration durable, Duration processor, long peakKibibytes) {}

@@ -1,0 +1,33 @@
+package io.meridian.testing.kit.reader;
+
+/** A chunk to put into a pack: its id, its plain bytes, and those as the encoding writes them. */
+final class TinyChunk {
+
+    private final byte[] id;
+    private final byte[] plain;
+    private final int encoding;
+    private final byte[] encoded;
+
+    TinyChunk(byte[] id, byte[] plain, int encoding, byte[] encoded) {
+        this.id = id;
+        this.plain = plain;
+        this.encoding = encoding;
+        this.encoded = encoded;
+    }
+
+    byte[] id() {
+        return id;
+    }
+
+    byte[] plain() {
+        return plain;
+    }
+
+    int encoding() {
+        return encoding;
+    }
+
+    byte[] encoded() {
+        return encoded;
+    }
+}
