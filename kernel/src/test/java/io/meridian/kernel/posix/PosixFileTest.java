@@ -17,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 
@@ -147,8 +148,9 @@ final class PosixFileTest {
         assertEquals(Files.getAttribute(path, "unix:nlink"), (int) status.links());
         assertEquals(5000, status.size());
         assertEquals(FileKind.FILE, status.kind());
-        long nanos = Files.getLastModifiedTime(path).toInstant().getNano();
-        assertEquals(nanos, status.modified().nanos());
+        Instant modified = Files.getLastModifiedTime(path).toInstant();
+        Timestamp expected = new Timestamp(modified.getEpochSecond(), modified.getNano());
+        assertEquals(expected, status.modified());
     }
 
     @Test
