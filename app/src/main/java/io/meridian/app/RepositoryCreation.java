@@ -27,10 +27,12 @@ import io.meridian.stores.local.LocalStore;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Makes a vault in an empty directory and writes its key file. A vault whose key could not be
@@ -107,10 +109,11 @@ final class RepositoryCreation {
                 "if an interrupted init left it (keys and epochs but no config), remove it");
     }
 
+    /** Directories with nothing in them are what a repository leaves that was taken back. */
     private static boolean isEmpty(Path directory) {
-        try (DirectoryStream<Path> children = Files.newDirectoryStream(directory)) {
-            return !children.iterator().hasNext();
-        } catch (IOException failure) {
+        try (Stream<Path> paths = Files.walk(directory)) {
+            return paths.allMatch(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS));
+        } catch (IOException | UncheckedIOException failure) {
             throw new Denied(
                     "repository.unreadable",
                     directory + " can't be read: " + failure.getMessage(),

@@ -1,6 +1,8 @@
 package io.meridian.repository.vault.write;
 
 import io.meridian.kernel.entry.Entry;
+import io.meridian.kernel.entry.EntryPath;
+import io.meridian.kernel.entry.EntryType;
 import io.meridian.kernel.env.TaskScope;
 import io.meridian.kernel.finding.Finding;
 import io.meridian.kernel.progress.Progress;
@@ -32,8 +34,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -55,6 +59,7 @@ public final class VaultBackupWriter implements BackupWriter {
     private final TreeBuilder tree;
     private final TreeDigest digest = new TreeDigest();
     private final Deque<Supplier<Optional<TreeEntry>>> pending = new ArrayDeque<>();
+    private final Set<EntryPath> leftOut = new HashSet<>();
     private final PacksOfBackup packs = new PacksOfBackup();
     private final List<Backups.Named> ownCheckpoints = new ArrayList<>();
     private final Tally tally = new Tally();
@@ -106,7 +111,7 @@ public final class VaultBackupWriter implements BackupWriter {
         if (entry.isFile()) {
             addFile(entry, producer);
         } else {
-            pending.add(() -> Optional.of(new TreeEntry(entry, Content.EMPTY)));
+            pending.add(() -> withoutContent(entry));
         }
         while (pending.size() > MOST_PENDING) {
             drainOne();
@@ -167,16 +172,26 @@ public final class VaultBackupWriter implements BackupWriter {
             tally.changedFile();
         }
         Supplier<Optional<FileStorer.Stored>> stored = part.files().store(entry, producer);
-        pending.add(
-                () ->
-                        stored.get()
-                                .map(
-                                        file ->
-                                                new TreeEntry(
-                                                        file.entry(),
-                                                        ContentBuilder.of(
-                                                                file.extents(),
-                                                                this::storeMetadata))));
+        pending.add(() -> withContent(entry, stored.get()));
+    }
+
+    private Optional<TreeEntry> withContent(Entry entry, Optional<FileStorer.Stored> stored) {
+        if (stored.isEmpty()) {
+            leftOut.add(entry.path());
+        }
+        return stored.map(
+                file ->
+                        new TreeEntry(
+                                file.entry(),
+                                ContentBuilder.of(file.extents(), this::storeMetadata)));
+    }
+
+    /** A hard link to a file that was left out would lead nowhere. */
+    private Optional<TreeEntry> withoutContent(Entry entry) {
+        boolean lost =
+                entry.type() instanceof EntryType.HardLink(EntryPath first)
+                        && leftOut.contains(first);
+        return lost ? Optional.empty() : Optional.of(new TreeEntry(entry, Content.EMPTY));
     }
 
     private ChunkId storeMetadata(byte[] plain, int length) {
