@@ -39,13 +39,13 @@ public final class KeyObjects {
     /** A new master key and first epoch with these slots. */
     public KeyRing generate(List<NewSlot> slots) {
         Key master = Epoch.randomKey(environment);
-        KeyRing bare = new KeyRing(repository, master, Map.of());
+        KeyRing bare = bare(master);
         Epoch first = Epoch.generate(1, environment);
         writeEpoch(bare, first);
         for (NewSlot slot : slots) {
             addSlot(bare, slot);
         }
-        return new KeyRing(repository, master, Map.of(1, first));
+        return new KeyRing(repository, master, Map.of(1, first), () -> readEpochs(master));
     }
 
     /**
@@ -115,9 +115,12 @@ public final class KeyObjects {
     }
 
     KeyRing loadEpochs(Key master) {
-        KeyRing bare = new KeyRing(repository, master, Map.of());
-        ObjectSeal seal = new ObjectSeal(bare, environment);
-        TreeMap<Integer, Epoch> epochs = new TreeMap<>();
+        return new KeyRing(repository, master, readEpochs(master), () -> readEpochs(master));
+    }
+
+    private Map<Integer, Epoch> readEpochs(Key master) {
+        ObjectSeal seal = new ObjectSeal(bare(master), environment);
+        Map<Integer, Epoch> epochs = new TreeMap<>();
         store.list(
                 Names.EPOCHS,
                 listed -> {
@@ -134,7 +137,12 @@ public final class KeyObjects {
                             + ", so nothing in it can be read",
                     "restore the objects under epochs/ from a replica");
         }
-        return new KeyRing(repository, master, epochs);
+        return epochs;
+    }
+
+    /** The master key alone, for what is sealed under it. */
+    private KeyRing bare(Key master) {
+        return new KeyRing(repository, master, Map.of(), Map::of);
     }
 
     List<Slot> slots() {

@@ -17,6 +17,9 @@ final class PrunedPacks {
         for (String name : vault.list(FOLDER, TAIL)) {
             Fields payload = keyring.open(name, 'V', vault.read(name));
             doomed.addAll(parsePacks(payload));
+            // How far this verdict repeats older ones; all are read here, so nothing follows from
+            // it.
+            payload.uvar();
             payload.finish();
         }
         return doomed;
