@@ -43,6 +43,7 @@ public final class MemoryRepository implements Repository {
     private int fencings;
     private boolean lateReading;
     private RuntimeException addFailure;
+    private RuntimeException markFailure;
     private Runnable beforeRestore = () -> {};
     long changes;
 
@@ -94,6 +95,11 @@ public final class MemoryRepository implements Repository {
     /** Happens when a restore begins to read. */
     public void beforeRestore(Runnable happening) {
         beforeRestore = happening;
+    }
+
+    /** Marking fails. */
+    public void failMarking(RuntimeException failure) {
+        markFailure = failure;
     }
 
     /** Adding an entry fails. */
@@ -174,6 +180,9 @@ public final class MemoryRepository implements Repository {
 
     @Override
     public void mark(String id, BackupMark mark) {
+        if (markFailure != null) {
+            throw markFailure;
+        }
         Held old = held.get(id);
         held.put(id, new Held(Records.marked(old.record(), mark), old.items()));
         changes++;
