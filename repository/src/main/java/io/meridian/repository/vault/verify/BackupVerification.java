@@ -6,7 +6,6 @@ import io.meridian.kernel.finding.Finding;
 import io.meridian.kernel.progress.Progress;
 import io.meridian.repository.VerificationReport;
 import io.meridian.repository.VerifyLevel;
-import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.format.Names;
 import io.meridian.repository.vault.index.IndexedPack;
 import io.meridian.repository.vault.protocol.Backups;
@@ -75,7 +74,7 @@ public final class BackupVerification {
         PackExamination examination = new PackExamination(vault);
         List<Callable<PackExamination.Result>> readings = new ArrayList<>();
         for (IndexedPack pack : readable) {
-            readings.add(() -> examine(examination, pack.pack(), level, progress));
+            readings.add(() -> examine(examination, pack, level, progress));
         }
         long bytes = 0;
         for (PackExamination.Result result :
@@ -87,9 +86,10 @@ public final class BackupVerification {
     }
 
     private PackExamination.Result examine(
-            PackExamination examination, Id16 pack, VerifyLevel level, Progress progress) {
+            PackExamination examination, IndexedPack pack, VerifyLevel level, Progress progress) {
         vault.environment().cancellation().check();
-        PackExamination.Result result = examination.examine(pack, level == VerifyLevel.DEEP);
+        PackExamination.Result result =
+                examination.examine(pack.pack(), pack.size(), level == VerifyLevel.DEEP);
         progress.advance(1, result.bytes());
         return result;
     }

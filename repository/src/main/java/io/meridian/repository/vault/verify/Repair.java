@@ -106,7 +106,8 @@ public final class Repair {
             readings.add(
                     () -> {
                         vault.environment().cancellation().check();
-                        PackExamination.Result result = examination.examine(pack, false);
+                        PackExamination.Result result =
+                                examination.examine(pack, present.getOrDefault(pack, 0L), false);
                         progress.advance(1, result.bytes());
                         return result;
                     });

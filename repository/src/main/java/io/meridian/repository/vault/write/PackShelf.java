@@ -38,7 +38,7 @@ public final class PackShelf {
         this.vault = vault;
         this.scope = scope;
         this.session = session;
-        this.inFlight = new Semaphore(vault.environment().tasks().cpuWorkers() + 1);
+        this.inFlight = new Semaphore(vault.environment().tasks().cpuWorkers());
     }
 
     /** An empty pack. */

@@ -43,7 +43,8 @@ final class Part {
         this.shelf = new PackShelf(vault, scope, session.id());
         this.workers = new WorkerPool(vault, known, shelf);
         this.metadata = new ChunkWorker(vault, PackKind.METADATA, known, shelf);
-        this.files = new FileStorer(scope, workers, cutters);
+        this.files =
+                new FileStorer(scope, workers, cutters, vault.environment().tasks().cpuWorkers());
     }
 
     /** Creates the session, then reads what is known. */
