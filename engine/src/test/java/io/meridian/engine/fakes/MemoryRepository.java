@@ -41,6 +41,7 @@ public final class MemoryRepository implements Repository {
     private RuntimeException verificationFailure;
     private List<Finding> writtenDamage = List.of();
     private int fencings;
+    private int closings;
     private boolean lateReading;
     private RuntimeException addFailure;
     private RuntimeException markFailure;
@@ -215,8 +216,15 @@ public final class MemoryRepository implements Repository {
         return keys;
     }
 
+    /** How often it was closed. */
+    public int closings() {
+        return closings;
+    }
+
     @Override
-    public void close() {}
+    public void close() {
+        closings++;
+    }
 
     private record Opened(Held held, Runnable beforeRestore) implements StoredBackup {
         @Override
