@@ -41,7 +41,15 @@ public final class KeyObjects {
         Key master = Epoch.randomKey(environment);
         KeyRing bare = bare(master);
         Epoch first = Epoch.generate(1, environment);
-        writeEpoch(bare, first);
+        if (!writeEpoch(bare, first)) {
+            throw new Conflict(
+                    "repository.being_made",
+                    "somebody else is making a repository at "
+                            + store.location()
+                            + ", or was interrupted at it",
+                    "wait for the other and use its repository; remove what an interrupted init"
+                        + " left (keys and epochs but no config)");
+        }
         for (NewSlot slot : slots) {
             addSlot(bare, slot);
         }
@@ -110,7 +118,7 @@ public final class KeyObjects {
      */
     int rotate(KeyRing keys) {
         int next = keys.current().number() + 1;
-        writeEpoch(keys, Epoch.generate(next, environment));
+        boolean _ = writeEpoch(keys, Epoch.generate(next, environment));
         return next;
     }
 
@@ -174,10 +182,10 @@ public final class KeyObjects {
         };
     }
 
-    private void writeEpoch(KeyRing keys, Epoch epoch) {
+    private boolean writeEpoch(KeyRing keys, Epoch epoch) {
         ObjectName name = Names.epoch(epoch.number());
         ObjectSeal seal = new ObjectSeal(keys, environment);
-        store.createIfAbsent(
+        return store.createIfAbsent(
                 name,
                 seal.sealUnderMaster(ObjectType.EPOCH, name, epoch.encode()),
                 CreateOptions.DURABLE);
