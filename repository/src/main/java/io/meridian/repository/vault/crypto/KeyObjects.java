@@ -48,7 +48,7 @@ public final class KeyObjects {
                             + store.location()
                             + ", or was interrupted at it",
                     "wait for the other and use its repository; remove what an interrupted init"
-                        + " left (keys and epochs but no config)");
+                            + " left (keys and epochs but no config)");
         }
         for (NewSlot slot : slots) {
             addSlot(bare, slot);
