@@ -46,6 +46,7 @@ public final class BackupVerification {
             return new VerificationReport(id, level, true, 0, 0, findings);
         }
         findings.addAll(needs.findings());
+        findings.addAll(PreviousManifest.compare(vault, backup.manifest()));
         PackPresence presence = PackPresence.list(vault);
         List<Finding> absent = presence.missing(needs.packs());
         findings.addAll(absent);
