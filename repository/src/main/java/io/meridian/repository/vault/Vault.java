@@ -38,6 +38,7 @@ import io.meridian.repository.vault.protocol.VaultRecords;
 import io.meridian.repository.vault.read.VaultBackup;
 import io.meridian.repository.vault.records.Digest;
 import io.meridian.repository.vault.records.MarkRecord;
+import io.meridian.repository.vault.records.WriterProcess;
 import io.meridian.repository.vault.verify.BackupVerification;
 import io.meridian.repository.vault.write.VaultBackupWriter;
 import io.meridian.stores.CreateOptions;
@@ -90,7 +91,8 @@ public final class Vault implements Repository {
         if (!store.createIfAbsent(Names.CONFIG, config.encode(keys), CreateOptions.DURABLE)) {
             throw exists(store);
         }
-        return new Vault(context(store, keys, environment, config, options), config);
+        WriterProcess process = ProcessIdentity.ofThisProcess();
+        return new Vault(context(store, keys, environment, config, options, process), config);
     }
 
     /**
@@ -106,12 +108,22 @@ public final class Vault implements Repository {
     /** The same with options. */
     public static Vault open(
             ObjectStore store, Unlock unlock, Environment environment, VaultOptions options) {
+        return open(store, unlock, environment, options, ProcessIdentity.ofThisProcess());
+    }
+
+    /** The same as another process would do it, which a prune may take for dead or for living. */
+    static Vault open(
+            ObjectStore store,
+            Unlock unlock,
+            Environment environment,
+            VaultOptions options,
+            WriterProcess process) {
         ByteBuffer object = configObject(store);
         VaultConfig config = VaultConfig.decode(object);
         KeyRing keys =
                 new KeyObjects(store, config.repository(), environment).unlock(unlock).keys();
         VaultConfig.requireGenuine(object, keys);
-        return new Vault(context(store, keys, environment, config, options), config);
+        return new Vault(context(store, keys, environment, config, options, process), config);
     }
 
     /** The id of the vault in a store, without any key. */
@@ -264,13 +276,14 @@ public final class Vault implements Repository {
             KeyRing keys,
             Environment environment,
             VaultConfig config,
-            VaultOptions options) {
+            VaultOptions options,
+            WriterProcess process) {
         return new VaultContext(
                 store,
                 new VaultRecords(store, new ObjectSeal(keys, environment)),
                 keys,
                 environment,
-                ProcessIdentity.ofThisProcess(),
+                process,
                 config.sizes(),
                 options.compression(),
                 options.checkpointEvery());
