@@ -4,6 +4,7 @@ import io.meridian.kernel.env.Environment;
 import io.meridian.kernel.failure.Conflict;
 import io.meridian.kernel.failure.NotFound;
 import io.meridian.kernel.failure.Unavailable;
+import io.meridian.kernel.finding.Finding;
 import io.meridian.kernel.progress.Progress;
 import io.meridian.repository.BackupDraft;
 import io.meridian.repository.BackupMark;
@@ -29,6 +30,7 @@ import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.format.Names;
 import io.meridian.repository.vault.protocol.BackupRecords;
 import io.meridian.repository.vault.protocol.Backups;
+import io.meridian.repository.vault.protocol.DamagedRecord;
 import io.meridian.repository.vault.protocol.Forgetting;
 import io.meridian.repository.vault.protocol.IndexView;
 import io.meridian.repository.vault.protocol.Marks;
@@ -37,7 +39,6 @@ import io.meridian.repository.vault.protocol.VaultContext;
 import io.meridian.repository.vault.protocol.VaultRecords;
 import io.meridian.repository.vault.read.VaultBackup;
 import io.meridian.repository.vault.records.Digest;
-import io.meridian.repository.vault.records.MarkRecord;
 import io.meridian.repository.vault.records.WriterProcess;
 import io.meridian.repository.vault.verify.BackupVerification;
 import io.meridian.repository.vault.write.VaultBackupWriter;
@@ -47,8 +48,9 @@ import io.meridian.stores.StoreFeature;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /** An open vault. */
 public final class Vault implements Repository {
@@ -133,7 +135,7 @@ public final class Vault implements Repository {
 
     @Override
     public RepositoryDescription describe() {
-        IndexView view = IndexView.load(context.records());
+        IndexView view = IndexView.loadDamaged(context.records());
         long[] packs = new long[2];
         long[] stored = new long[1];
         store().list(
@@ -162,15 +164,26 @@ public final class Vault implements Repository {
     @Override
     public List<BackupRecord> backups() {
         List<Backups.Named> existing = Backups.load(context.records()).existing();
-        Map<Id16, List<MarkRecord>> marks = Marks.load(context.records());
+        Marks marks = Marks.load(context.records());
         return existing.stream()
                 .filter(named -> !named.manifest().checkpoint())
                 .map(
                         named ->
-                                BackupRecords.of(
-                                        named.manifest(),
-                                        marks.getOrDefault(named.name(), List.of())))
+                                BackupRecords.of(named.manifest(), marks.of(named.name())))
                 .toList();
+    }
+
+    @Override
+    public List<Finding> damage() {
+        Set<Finding> found = new LinkedHashSet<>();
+        IndexView view = IndexView.loadDamaged(context.records());
+        view.damaged()
+                .forEach((name, why) -> found.add(DamagedRecord.finding(Names.index(name), why)));
+        found.addAll(view.outcomes().damage());
+        found.addAll(view.verdicts().damage());
+        found.addAll(Backups.load(context.records()).damage());
+        found.addAll(Marks.load(context.records()).damage());
+        return List.copyOf(found);
     }
 
     @Override
@@ -181,11 +194,10 @@ public final class Vault implements Repository {
     @Override
     public StoredBackup open(String id) {
         Backups.Named named = find(id);
-        List<MarkRecord> marks =
-                Marks.load(context.records()).getOrDefault(named.name(), List.of());
+        Marks marks = Marks.load(context.records());
         return new VaultBackup(
                 context,
-                BackupRecords.of(named.manifest(), marks),
+                BackupRecords.of(named.manifest(), marks.of(named.name())),
                 named.manifest().root(),
                 IndexView.load(context.records()).index());
     }

@@ -1,5 +1,6 @@
 package io.meridian.repository.vault.prune;
 
+import io.meridian.repository.vault.protocol.SegmentName;
 import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.format.Names;
 import io.meridian.repository.vault.format.ObjectType;
@@ -62,9 +63,9 @@ final class IndexMerge {
         List<IndexedPack> packs = view.index().packs();
         List<ChunkPlace> places = new ArrayList<>();
         view.index().forEach(places::add);
-        Id16 name = Id16.of(vault.environment().randomBytes(Id16.BYTES));
+        Id16 name = SegmentName.superseding(superseded, vault.environment());
         vault.records()
-                .create(
+                .createNew(
                         ObjectType.INDEX,
                         Names.index(name),
                         IndexSegment.encode(session.id(), superseded, packs, places));

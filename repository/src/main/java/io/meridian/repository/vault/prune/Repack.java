@@ -1,5 +1,6 @@
 package io.meridian.repository.vault.prune;
 
+import io.meridian.repository.vault.protocol.SegmentName;
 import io.meridian.kernel.env.TaskScope;
 import io.meridian.kernel.failure.Corruption;
 import io.meridian.kernel.failure.NotFound;
@@ -88,6 +89,7 @@ final class Repack {
                                                 maxUnusedPercent))
                         .toList();
         if (wasteful.isEmpty()) {
+            session.commit("");
             return new Result(Set.of(), 0, List.of());
         }
         progress.phase(
@@ -149,9 +151,9 @@ final class Repack {
     private void writeIndex(WriterSession session, PackShelf shelf) {
         List<ChunkPlace> places = shelf.places();
         if (!places.isEmpty()) {
-            Id16 name = Id16.of(vault.environment().randomBytes(Id16.BYTES));
+            Id16 name = SegmentName.fresh(vault.environment());
             byte[] payload = IndexSegment.encode(session.id(), List.of(), shelf.packs(), places);
-            vault.records().create(ObjectType.INDEX, Names.index(name), payload);
+            vault.records().createNew(ObjectType.INDEX, Names.index(name), payload);
         }
     }
 }

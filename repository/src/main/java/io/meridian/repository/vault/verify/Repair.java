@@ -1,5 +1,6 @@
 package io.meridian.repository.vault.verify;
 
+import io.meridian.repository.vault.protocol.SegmentName;
 import io.meridian.kernel.env.TaskScope;
 import io.meridian.kernel.env.Tasks;
 import io.meridian.kernel.finding.Finding;
@@ -71,8 +72,8 @@ public final class Repair {
             places.addAll(shelf.places());
             if (!dryRun) {
                 writeIndex(session, view);
-                session.commit("");
             }
+            session.commit("");
             Losses losses = Losses.find(vault, packs, places);
             findings.addAll(losses.findings());
             return new RepairReport(
@@ -166,9 +167,9 @@ public final class Repair {
         List<Id16> superseded =
                 new ArrayList<>(view.committed().stream().map(IndexSegment::name).toList());
         superseded.addAll(view.damaged().keySet());
-        Id16 name = Id16.of(vault.environment().randomBytes(Id16.BYTES));
+        Id16 name = SegmentName.superseding(superseded, vault.environment());
         vault.records()
-                .create(
+                .createNew(
                         ObjectType.INDEX,
                         Names.index(name),
                         IndexSegment.encode(session.id(), superseded, packs, places));

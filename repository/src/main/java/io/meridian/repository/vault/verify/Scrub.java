@@ -1,5 +1,6 @@
 package io.meridian.repository.vault.verify;
 
+import io.meridian.repository.vault.protocol.Verdicts;
 import io.meridian.kernel.ByteSize;
 import io.meridian.kernel.env.Tasks;
 import io.meridian.kernel.finding.Finding;
@@ -14,6 +15,7 @@ import io.meridian.repository.vault.records.ScrubRecord;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Set;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,14 +34,19 @@ public final class Scrub {
     /** Reads until the budget is used up, at least one pack. */
     public ScrubReport run(@Nullable ByteSize budget, Progress progress) {
         List<Finding> findings = new ArrayList<>(RecordExamination.examineAll(vault));
+        List<IndexedPack> indexed = indexed();
         Map<Id16, Long> present = PackPresence.list(vault).sizes();
-        findings.addAll(new PackPresence(present).missing(indexed()));
         ScrubLedger ledger = ScrubLedger.load(vault);
         List<Id16> due = new ArrayList<>(present.keySet());
         due.sort(Comparator.comparing(ledger::lastRead).thenComparing(Comparator.naturalOrder()));
         List<Id16> chosen = chosen(due, present, budget);
         progress.phase("scrub", chosen.size(), chosen.stream().mapToLong(present::get).sum());
-        List<PackExamination.Result> results = read(chosen, progress);
+        List<PackExamination.Result> results = new ArrayList<>(read(chosen, progress));
+        // What a prune decided to delete meanwhile is not missing.
+        Set<Id16> doomed = Verdicts.load(vault.records()).doomed();
+        indexed.removeIf(pack -> doomed.contains(pack.pack()));
+        results.removeIf(result -> doomed.contains(result.pack()));
+        findings.addAll(new PackPresence(present).missing(indexed));
         List<ScrubRecord.Reading> readings = new ArrayList<>();
         for (PackExamination.Result result : results) {
             findings.addAll(result.findings());
@@ -58,7 +65,7 @@ public final class Scrub {
     }
 
     private List<IndexedPack> indexed() {
-        return IndexView.loadDamaged(vault.records()).index().packs();
+        return new ArrayList<>(IndexView.loadDamaged(vault.records()).index().packs());
     }
 
     private static List<Id16> chosen(

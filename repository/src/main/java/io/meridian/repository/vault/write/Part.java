@@ -1,5 +1,6 @@
 package io.meridian.repository.vault.write;
 
+import io.meridian.repository.vault.protocol.SegmentName;
 import io.meridian.kernel.env.TaskScope;
 import io.meridian.repository.vault.chunk.Cutters;
 import io.meridian.repository.vault.format.ChunkId;
@@ -96,10 +97,10 @@ final class Part {
         metadata.flush();
         shelf.settle();
         if (!shelf.packs().isEmpty()) {
-            Id16 name = Id16.of(vault.environment().randomBytes(Id16.BYTES));
+            Id16 name = SegmentName.fresh(vault.environment());
             byte[] payload =
                     IndexSegment.encode(session.id(), List.of(), shelf.packs(), shelf.places());
-            vault.records().create(ObjectType.INDEX, Names.index(name), payload);
+            vault.records().createNew(ObjectType.INDEX, Names.index(name), payload);
         }
     }
 
