@@ -41,7 +41,15 @@ public final class KeyObjects {
         Key master = Epoch.randomKey(environment);
         KeyRing bare = new KeyRing(repository, master, Map.of());
         Epoch first = Epoch.generate(1, environment);
-        writeEpoch(bare, first);
+        if (!writeEpoch(bare, first)) {
+            throw new Conflict(
+                    "repository.half_made",
+                    store.location()
+                            + " has keys but no config: a 'repo init' was interrupted there or is"
+                            + " running now, or the config was lost",
+                    "if it was interrupted, empty that place, or choose another",
+                    "if backups are there, get the object config back from a replica");
+        }
         for (NewSlot slot : slots) {
             addSlot(bare, slot);
         }
@@ -166,10 +174,11 @@ public final class KeyObjects {
         };
     }
 
-    private void writeEpoch(KeyRing keys, Epoch epoch) {
+    /** False when an epoch of that number exists. */
+    private boolean writeEpoch(KeyRing keys, Epoch epoch) {
         ObjectName name = Names.epoch(epoch.number());
         ObjectSeal seal = new ObjectSeal(keys, environment);
-        store.createIfAbsent(
+        return store.createIfAbsent(
                 name,
                 seal.sealUnderMaster(ObjectType.EPOCH, name, epoch.encode()),
                 CreateOptions.DURABLE);

@@ -15,6 +15,7 @@ import io.meridian.stores.StoredObject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -49,17 +50,44 @@ public record Backups(
     /** A manifest with its object name. */
     public record Named(Id16 name, Manifest manifest) {}
 
-    /** Reads manifests, then outcomes, then what is forgotten. */
+    /**
+     * What is forgotten, and then every manifest, whatever became of its session.
+     *
+     * @param damage manifests that can't be read
+     */
+    public record Listing(Set<Id16> forgotten, List<Named> manifests, List<Finding> damage) {
+        public Listing {
+            forgotten = Set.copyOf(forgotten);
+            manifests = List.copyOf(manifests);
+            damage = List.copyOf(damage);
+        }
+
+        public static Listing take(VaultRecords records) {
+            Set<Id16> forgotten = forgottenNames(records);
+            List<Finding> damage = new ArrayList<>();
+            List<Named> manifests = readManifests(records, damage);
+            return new Listing(forgotten, manifests, damage);
+        }
+
+        /** With the manifests of a later listing, but forgetting no more than this one. */
+        public Listing and(Listing later) {
+            Set<Named> all = new LinkedHashSet<>(manifests);
+            all.addAll(later.manifests);
+            Set<Finding> damaged = new LinkedHashSet<>(damage);
+            damaged.addAll(later.damage);
+            return new Listing(forgotten, List.copyOf(all), List.copyOf(damaged));
+        }
+    }
+
+    /** Reads what is forgotten, then manifests, then outcomes. */
     public static Backups load(VaultRecords records) {
-        List<Finding> damage = new ArrayList<>();
-        List<Named> manifests = manifests(records, damage);
-        return of(records, manifests, Outcomes.load(records), damage);
+        Listing listing = Listing.take(records);
+        return of(records, listing, Outcomes.load(records));
     }
 
     /** The same with outcomes that were loaded before: a backup committed since is not seen. */
     public static Backups load(VaultRecords records, Outcomes outcomes) {
-        List<Finding> damage = new ArrayList<>();
-        return of(records, manifests(records, damage), outcomes, damage);
+        return of(records, Listing.take(records), outcomes);
     }
 
     /**
@@ -70,14 +98,14 @@ public record Backups(
         return outcomes.rolled().get(name) == SessionState.GONE;
     }
 
-    private static Backups of(
-            VaultRecords records, List<Named> manifests, Outcomes outcomes, List<Finding> damage) {
-        Set<Id16> forgottenNames = forgottenNames(records);
+    /** Tells apart what was listed, by how sessions had ended. */
+    public static Backups of(VaultRecords records, Listing listing, Outcomes outcomes) {
+        List<Finding> damage = new ArrayList<>(listing.damage());
         List<Named> existing = new ArrayList<>();
         List<Named> forgotten = new ArrayList<>();
         List<Named> unfinished = new ArrayList<>();
         List<Named> discarded = new ArrayList<>();
-        for (Named named : manifests) {
+        for (Named named : listing.manifests()) {
             if (isNameGone(outcomes, named.name())) {
                 (outcomes.of(named.manifest().session()) == SessionState.GONE
                                 ? forgotten
@@ -91,7 +119,7 @@ public record Backups(
                 case UNKNOWN -> {} // The outcome is in the damage.
                 case COMMITTED -> {
                     boolean gone =
-                            forgottenNames.contains(named.name())
+                            listing.forgotten().contains(named.name())
                                     && isForgotten(records, named, damage);
                     (gone ? forgotten : existing).add(named);
                 }
@@ -121,7 +149,7 @@ public record Backups(
         }
     }
 
-    private static List<Named> manifests(VaultRecords records, List<Finding> damage) {
+    private static List<Named> readManifests(VaultRecords records, List<Finding> damage) {
         List<Named> manifests = new ArrayList<>();
         for (StoredObject listed : records.list(Names.BACKUPS)) {
             try {

@@ -1,5 +1,6 @@
 package io.meridian.repository.vault.prune;
 
+import io.meridian.repository.vault.protocol.Settling;
 import io.meridian.kernel.failure.Conflict;
 import io.meridian.kernel.finding.Finding;
 import io.meridian.kernel.progress.Progress;

@@ -65,7 +65,7 @@ final class Repack {
                 WriterSession.begin(
                         vault.records(), vault.environment(), vault.process(), "repack");
         try (TaskScope scope = vault.environment().tasks().open()) {
-            return run(session, new PackShelf(vault, scope, session.id()), progress);
+            return run(session, new PackShelf(vault, scope, session), progress);
         } finally {
             session.abandon();
         }

@@ -9,6 +9,7 @@ import io.meridian.repository.vault.protocol.Generations;
 import io.meridian.repository.vault.protocol.IndexView;
 import io.meridian.repository.vault.protocol.Outcomes;
 import io.meridian.repository.vault.protocol.VaultContext;
+import io.meridian.repository.vault.protocol.Verdicts;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,15 +29,36 @@ record Survey(
         IndexView view,
         Backups backups,
         LiveChunks live) {
+    private static final int TRIES = 5;
+
     /**
-     * Generations, then packs, then outcomes, then verdicts, segments and outcomes again, then
-     * manifests; and the mark. A backup committed after the first look at outcomes is not marked,
-     * for its segment may not be among those read: its session began after the generation was
-     * published, or the second mark sees it.
+     * Generations, then packs, then what is forgotten and manifests, then outcomes, then verdicts,
+     * segments and outcomes again, then manifests again; and the mark.
+     *
+     * <p>A backup committed after the first look at outcomes is not marked, for its segment may not
+     * be among those read: its session began after the generation was published, or the second mark
+     * sees it. But what it took over from its own checkpoints must be marked; these are forgotten
+     * after it is committed, so what was forgotten is read before outcomes, and so are manifests,
+     * before a cleaning can remove them.
      *
      * @throws Corruption when a record can't be read that may say that something is needed
      */
     static Survey take(VaultContext vault) {
+        for (int attempt = 1; ; attempt++) {
+            Set<Id16> doomed = Verdicts.load(vault.records()).doomed();
+            try {
+                return takeOnce(vault);
+            } catch (Corruption missing) {
+                // Another prune may have doomed meanwhile what a backup forgotten meanwhile needed.
+                boolean changed = !Verdicts.load(vault.records()).doomed().equals(doomed);
+                if (!changed || attempt == TRIES) {
+                    throw missing;
+                }
+            }
+        }
+    }
+
+    private static Survey takeOnce(VaultContext vault) {
         Generations generations =
                 Generations.load(vault.records()).withoutUnreadable(vault.records());
         Map<Id16, Long> stored = new HashMap<>();
@@ -45,9 +67,14 @@ record Survey(
                         Names.PACKS,
                         listed ->
                                 stored.put(Names.idIn(listed.name(), Names.PACKS), listed.size()));
+        Backups.Listing listing = Backups.Listing.take(vault.records());
         Outcomes before = Outcomes.load(vault.records());
         IndexView view = IndexView.load(vault.records());
-        Backups backups = Backups.load(vault.records(), before);
+        Backups backups =
+                Backups.of(
+                        vault.records(),
+                        listing.and(Backups.Listing.take(vault.records())),
+                        before);
         requireReadable(view, backups);
         LiveChunks live = LiveChunks.mark(vault, view.index(), backups);
         return new Survey(generations, stored, view, backups, live);

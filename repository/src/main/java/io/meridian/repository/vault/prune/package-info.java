@@ -7,8 +7,7 @@
  *       outcomes; mark
  *   <li>publish {@code condemned/<n>}, unindexed packs included; who loses the race starts over
  *   <li><em>then</em> list sessions without outcome, and wait for each, or fence it
- *   <li>read generations, <em>then</em> segments, <em>then</em> outcomes again; mark; decide once:
- *       {@code verdicts/<n>}
+ *   <li>read all that again, in this order; mark; decide once: {@code verdicts/<n>}
  *   <li>merge the index without the doomed packs; delete the packs; <em>last</em> retire the
  *       generation
  * </ol>

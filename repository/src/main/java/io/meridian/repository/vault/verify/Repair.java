@@ -63,8 +63,8 @@ public final class Repair {
                                                     "rebuilt from the packs")));
             Map<Id16, Long> present = PackPresence.list(vault).sizes();
             noteMissing(view, present);
-            List<PackExamination.Result> results = examine(present, progress);
-            PackShelf shelf = new PackShelf(vault, scope, session.id());
+            List<PackExamination.Result> results = examine(session, present, progress);
+            PackShelf shelf = new PackShelf(vault, scope, session);
             Salvage salvage = new Salvage(vault, shelf);
             results.forEach(result -> take(result, view, salvage, dryRun));
             salvage.settle();
@@ -96,7 +96,8 @@ public final class Repair {
         findings.addAll(new PackPresence(present).missing(gone));
     }
 
-    private List<PackExamination.Result> examine(Map<Id16, Long> present, Progress progress) {
+    private List<PackExamination.Result> examine(
+            WriterSession session, Map<Id16, Long> present, Progress progress) {
         progress.phase(
                 "repair",
                 present.size(),
@@ -107,6 +108,7 @@ public final class Repair {
             readings.add(
                     () -> {
                         vault.environment().cancellation().check();
+                        session.beatIfDue();
                         PackExamination.Result result = examination.examine(pack, false);
                         progress.advance(1, result.bytes());
                         return result;

@@ -1,5 +1,6 @@
 package io.meridian.repository.vault.write;
 
+import io.meridian.repository.vault.protocol.WriterSession;
 import io.meridian.kernel.entry.Entry;
 import io.meridian.kernel.env.Pending;
 import io.meridian.kernel.env.TaskScope;
@@ -25,13 +26,15 @@ final class FileStorer {
     private static final int SMALLEST_WINDOW = 4 << 10;
 
     private final TaskScope scope;
+    private final WriterSession session;
     private final WorkerPool workers;
     private final Cutters cutters;
     private final Semaphore inFlight = new Semaphore(PERMITS);
     private byte[] window = new byte[0];
 
-    FileStorer(TaskScope scope, WorkerPool workers, Cutters cutters) {
+    FileStorer(TaskScope scope, WriterSession session, WorkerPool workers, Cutters cutters) {
         this.scope = scope;
+        this.session = session;
         this.workers = workers;
         this.cutters = cutters;
     }
@@ -110,6 +113,7 @@ final class FileStorer {
     private Supplier<Content.Item> sealInBackground(byte[] bytes, int offset, int length) {
         byte[] chunk = new byte[length];
         System.arraycopy(bytes, offset, chunk, 0, length);
+        session.beatIfDue();
         int permits = Math.max(1, length / PERMIT_BYTES);
         acquire(permits);
         Pending<Content.Item> pending =

@@ -1,5 +1,6 @@
 package io.meridian.repository.vault.write;
 
+import io.meridian.repository.vault.records.SessionRecord;
 import io.meridian.repository.vault.protocol.SegmentName;
 import io.meridian.kernel.env.TaskScope;
 import io.meridian.repository.vault.chunk.Cutters;
@@ -41,16 +42,21 @@ final class Part {
         this.vault = vault;
         this.session = session;
         this.known = known;
-        this.shelf = new PackShelf(vault, scope, session.id());
+        this.shelf = new PackShelf(vault, scope, session);
         this.workers = new WorkerPool(vault, known, shelf);
         this.metadata = new ChunkWorker(vault, PackKind.METADATA, known, shelf);
-        this.files = new FileStorer(scope, workers, cutters);
+        this.files = new FileStorer(scope, session, workers, cutters);
     }
 
-    /** Creates the session, then reads what is known. */
-    static Part begin(VaultContext vault, TaskScope scope, Cutters cutters, String kind) {
-        WriterSession session =
-                WriterSession.begin(vault.records(), vault.environment(), vault.process(), kind);
+    /** Creates a session for {@link #under}. */
+    static WriterSession beginSession(VaultContext vault) {
+        return WriterSession.begin(
+                vault.records(), vault.environment(), vault.process(), SessionRecord.BACKUP);
+    }
+
+    /** Reads what is known, now that the session exists. */
+    static Part under(
+            WriterSession session, VaultContext vault, TaskScope scope, Cutters cutters) {
         try {
             return new Part(vault, session, KnownChunks.load(vault), scope, cutters);
         } catch (RuntimeException failed) {

@@ -1,5 +1,11 @@
 package io.meridian.repository.vault.write;
 
+import io.meridian.repository.vault.format.Id.Id16;
+import io.meridian.repository.VerifyLevel;
+import io.meridian.repository.vault.verify.BackupVerification;
+import io.meridian.repository.vault.protocol.WriterSession;
+import io.meridian.repository.vault.protocol.Verdicts;
+import io.meridian.repository.vault.protocol.Settling;
 import io.meridian.kernel.entry.Entry;
 import io.meridian.kernel.env.TaskScope;
 import io.meridian.kernel.finding.Finding;
@@ -27,6 +33,10 @@ import io.meridian.repository.vault.tree.TreeEntry;
 import io.meridian.repository.vault.tree.TreeReader;
 import io.meridian.repository.vault.tree.TreeRoot;
 import io.meridian.repository.vault.verify.WrittenPacks;
+
+import java.util.Set;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -62,6 +72,7 @@ public final class VaultBackupWriter implements BackupWriter {
     private Part part;
     private long partBeganNanos;
     private String committedId = "";
+    private Backups.@Nullable Named committed;
 
     private VaultBackupWriter(
             VaultContext vault, BackupDraft draft, Progress progress, TaskScope scope) {
@@ -72,13 +83,13 @@ public final class VaultBackupWriter implements BackupWriter {
         this.partBeganNanos = beganNanos;
         Epoch epoch = vault.keys().current();
         this.cutters = new Cutters(epoch.chunker(), vault.sizes());
-        this.part = Part.begin(vault, scope, cutters, "backup");
+        this.part = Part.under(Part.beginSession(vault), vault, scope, cutters);
         this.lineage =
                 Lineage.of(Backups.load(vault.records(), part.known().outcomes()), draft.source());
         this.manifests = new ManifestWriter(vault, draft, lineage);
         this.parentMetadata = new MetadataReader(vault, part.known().index());
         TreeReader reader = new TreeReader(parentMetadata);
-        this.parents = new ParentEntries(lineage.trees().stream().map(reader::cursor).toList());
+        this.parents = new ParentEntries(reader, lineage.trees());
         this.tree = new TreeBuilder(this::storeMetadata, epoch.chunker());
     }
 
@@ -122,6 +133,8 @@ public final class VaultBackupWriter implements BackupWriter {
     @Override
     public BackupRecord commit(List<Finding> findings) {
         drain();
+        List<Finding> all = new ArrayList<>(findings);
+        all.addAll(parents.findings());
         TreeRoot root = tree.finish();
         part.settle();
         packs.add(part);
@@ -130,9 +143,10 @@ public final class VaultBackupWriter implements BackupWriter {
                 manifests.create(
                         part.session().id(),
                         false,
-                        harvest(root, Digest.of(digest.finish()), findings));
+                        harvest(root, Digest.of(digest.finish()), all));
         part.session().commit(backup.name().hex());
         committedId = backup.manifest().id();
+        committed = backup;
         forgetCheckpoints();
         return BackupRecords.of(backup.manifest(), List.of());
     }
@@ -142,8 +156,14 @@ public final class VaultBackupWriter implements BackupWriter {
         if (committedId.isEmpty()) {
             throw new IllegalStateException("nothing is committed");
         }
-        return new WrittenPacks(vault)
-                .verify(committedId, packs.written().values(), packs.reused().values(), progress);
+        VerificationReport report =
+                new WrittenPacks(vault)
+                        .verify(
+                                committedId,
+                                packs.written().values(),
+                                packs.reused().values(),
+                                progress);
+        return report.valid() || !hasDoomedPacks() ? report : verifyWherePacksWent();
     }
 
     @Override
@@ -152,11 +172,26 @@ public final class VaultBackupWriter implements BackupWriter {
         part.session().abandon();
     }
 
+    /** Whether a prune has moved since what this backup needs. */
+    private boolean hasDoomedPacks() {
+        Set<Id16> doomed = Verdicts.load(vault.records()).doomed();
+        return doomed.stream()
+                .anyMatch(
+                        pack ->
+                                packs.written().containsKey(pack)
+                                        || packs.reused().containsKey(pack));
+    }
+
+    private VerificationReport verifyWherePacksWent() {
+        return new BackupVerification(vault)
+                .verify(Objects.requireNonNull(committed), VerifyLevel.STANDARD, progress);
+    }
+
     private void addFile(Entry entry, ContentProducer producer) {
         TreeEntry before = parents.find(entry.path());
         if (before != null
                 && ParentEntries.isUnchanged(before.entry(), entry)
-                && part.holds(before.content(), parentMetadata)) {
+                && parents.isReadable(() -> part.holds(before.content(), parentMetadata))) {
             tally.unchangedFile();
             pending.add(() -> Optional.of(new TreeEntry(entry, before.content())));
             return;
@@ -219,7 +254,8 @@ public final class VaultBackupWriter implements BackupWriter {
 
     /**
      * Commits what there is and goes on under a new session, which reads generations and index
-     * anew.
+     * anew. The new session exists before the old one ends: what the tree refers to is safe from a
+     * prune only as long as a session is open or the checkpoint is not forgotten.
      */
     private void checkpointIfDue() {
         long now = vault.environment().nanoTime();
@@ -235,16 +271,27 @@ public final class VaultBackupWriter implements BackupWriter {
         packs.add(part);
         Backups.Named checkpoint =
                 manifests.create(part.session().id(), true, harvest(root, Digest.NONE, List.of()));
-        part.session().commit(checkpoint.name().hex());
+        WriterSession next = Part.beginSession(vault);
+        try {
+            part.session().commit(checkpoint.name().hex());
+        } catch (RuntimeException failed) {
+            next.abandon();
+            throw failed;
+        }
         ownCheckpoints.add(checkpoint);
-        part = Part.begin(vault, scope, cutters, "backup");
+        part = Part.under(next, vault, scope, cutters);
         partBeganNanos = vault.environment().nanoTime();
     }
 
-    /** The finished backup stands in for every checkpoint before it. */
+    /**
+     * The finished backup stands in for every checkpoint before it. One that another backup may
+     * still be going on from is left to the next backup.
+     */
     private void forgetCheckpoints() {
-        List<Backups.Named> superseded = new ArrayList<>(lineage.checkpoints());
-        superseded.addAll(ownCheckpoints);
+        List<Backups.Named> superseded = new ArrayList<>(ownCheckpoints);
+        if (!lineage.checkpoints().isEmpty() && new Settling(vault).noBackupIsOnItsWay()) {
+            superseded.addAll(lineage.checkpoints());
+        }
         superseded.forEach(
                 checkpoint ->
                         Forgetting.forget(
