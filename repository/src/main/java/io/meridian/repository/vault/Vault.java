@@ -167,9 +167,7 @@ public final class Vault implements Repository {
         Marks marks = Marks.load(context.records());
         return existing.stream()
                 .filter(named -> !named.manifest().checkpoint())
-                .map(
-                        named ->
-                                BackupRecords.of(named.manifest(), marks.of(named.name())))
+                .map(named -> BackupRecords.of(named.manifest(), marks.of(named.name())))
                 .toList();
     }
 

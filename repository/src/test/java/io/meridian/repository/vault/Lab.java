@@ -27,8 +27,7 @@ final class Lab {
     static final VaultOptions PLAIN = VaultOptions.DEFAULT;
 
     /** A checkpoint after every entry. */
-    static final VaultOptions CHECKPOINTED =
-            new VaultOptions(Compression.DEFAULT, Duration.ZERO);
+    static final VaultOptions CHECKPOINTED = new VaultOptions(Compression.DEFAULT, Duration.ZERO);
 
     private static final String MACHINE = "lab";
 
@@ -80,6 +79,13 @@ final class Lab {
     /** A process of its own on the disk. */
     Vault open() {
         return open(disk, PLAIN, LIVING);
+    }
+
+    /** The same, so late that every session without a sign counts as dead. */
+    Vault openHoursLater() {
+        ManualEnvironment late = new ManualEnvironment(processes++);
+        late.advance(Duration.ofHours(5));
+        return Vault.open(disk, key, late, PLAIN, LIVING);
     }
 
     /** A process of its own; its random numbers follow from how many there were before. */

@@ -53,8 +53,8 @@ public final class Settling {
     /**
      * Whether no backup can be on its way that went on from a checkpoint committed before this
      * call: a backup always has an open session, because it begins the next before it commits a
-     * checkpoint. Fences writers that are dead. Outcomes are read before sessions, so that a session
-     * which ends meanwhile counts as open.
+     * checkpoint. Fences writers that are dead. Outcomes are read before sessions, so that a
+     * session which ends meanwhile counts as open.
      */
     public boolean noBackupIsOnItsWay() {
         Outcomes outcomes = Outcomes.load(vault.records());

@@ -43,7 +43,9 @@ public final class VaultRecords {
     public void createNew(ObjectType type, ObjectName name, byte[] payload) {
         if (!create(type, name, payload)) {
             throw new Conflict(
-                    "vault.name_taken", name + " exists already, which chance rules out", "try again");
+                    "vault.name_taken",
+                    name + " exists already, which chance rules out",
+                    "try again");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.meridian.repository.vault.protocol;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+
 import io.meridian.kernel.env.Environment;
 import io.meridian.kernel.failure.Conflict;
 import io.meridian.repository.vault.format.ByteSink;

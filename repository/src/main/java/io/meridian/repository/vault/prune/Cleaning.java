@@ -47,8 +47,7 @@ final class Cleaning {
         rollUp(outcomes, backups.forgotten(), fenced);
         backups.forgotten().forEach(this::removeBackup);
         fenced.forEach(named -> vault.records().delete(Names.backup(named.name())));
-        backups.discarded()
-                .forEach(named -> vault.records().delete(Names.backup(named.name())));
+        backups.discarded().forEach(named -> vault.records().delete(Names.backup(named.name())));
         removeSessions(outcomes);
         return backups.forgotten().stream().filter(named -> !named.manifest().checkpoint()).count();
     }

@@ -1,6 +1,5 @@
 package io.meridian.repository.vault.prune;
 
-import io.meridian.repository.vault.protocol.SegmentName;
 import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.format.Names;
 import io.meridian.repository.vault.format.ObjectType;
@@ -8,6 +7,7 @@ import io.meridian.repository.vault.index.ChunkPlace;
 import io.meridian.repository.vault.index.IndexSegment;
 import io.meridian.repository.vault.index.IndexedPack;
 import io.meridian.repository.vault.protocol.IndexView;
+import io.meridian.repository.vault.protocol.SegmentName;
 import io.meridian.repository.vault.protocol.VaultContext;
 import io.meridian.repository.vault.protocol.WriterSession;
 import io.meridian.repository.vault.records.SessionState;

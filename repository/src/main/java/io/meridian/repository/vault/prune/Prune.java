@@ -1,6 +1,5 @@
 package io.meridian.repository.vault.prune;
 
-import io.meridian.repository.vault.protocol.Settling;
 import io.meridian.kernel.failure.Conflict;
 import io.meridian.kernel.finding.Finding;
 import io.meridian.kernel.progress.Progress;
@@ -10,6 +9,7 @@ import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.format.Names;
 import io.meridian.repository.vault.index.IndexedPack;
 import io.meridian.repository.vault.protocol.Generations;
+import io.meridian.repository.vault.protocol.Settling;
 import io.meridian.repository.vault.protocol.VaultContext;
 import io.meridian.repository.vault.protocol.Verdicts;
 

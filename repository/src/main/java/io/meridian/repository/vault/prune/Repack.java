@@ -1,6 +1,5 @@
 package io.meridian.repository.vault.prune;
 
-import io.meridian.repository.vault.protocol.SegmentName;
 import io.meridian.kernel.env.TaskScope;
 import io.meridian.kernel.failure.Corruption;
 import io.meridian.kernel.failure.NotFound;
@@ -18,6 +17,7 @@ import io.meridian.repository.vault.index.IndexedPack;
 import io.meridian.repository.vault.pack.PackBuilder;
 import io.meridian.repository.vault.pack.PackFrame;
 import io.meridian.repository.vault.pack.PackKind;
+import io.meridian.repository.vault.protocol.SegmentName;
 import io.meridian.repository.vault.protocol.VaultContext;
 import io.meridian.repository.vault.protocol.WriterSession;
 import io.meridian.repository.vault.read.PackObjects;

@@ -14,7 +14,6 @@ import io.meridian.repository.vault.tree.MetadataChunks;
 import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**

@@ -1,6 +1,5 @@
 package io.meridian.repository.vault.read;
 
-import io.meridian.repository.vault.index.IndexedPack;
 import io.meridian.kernel.failure.Corruption;
 import io.meridian.kernel.failure.Failure;
 import io.meridian.kernel.failure.NotFound;
@@ -11,6 +10,7 @@ import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.format.Names;
 import io.meridian.repository.vault.index.ChunkIndex;
 import io.meridian.repository.vault.index.ChunkPlace;
+import io.meridian.repository.vault.index.IndexedPack;
 import io.meridian.repository.vault.pack.OpenPack;
 import io.meridian.repository.vault.pack.PackFrame;
 import io.meridian.repository.vault.protocol.VaultContext;

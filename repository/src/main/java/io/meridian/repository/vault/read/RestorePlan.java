@@ -7,17 +7,15 @@ import io.meridian.kernel.progress.Progress;
 import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.index.ChunkIndex;
 import io.meridian.repository.vault.index.ChunkPlace;
-import io.meridian.repository.vault.pack.PackFrame;
 import io.meridian.repository.vault.protocol.VaultContext;
 
-import java.util.Optional;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Gathers placements by pack and works packs off in the background, each read once for a window of

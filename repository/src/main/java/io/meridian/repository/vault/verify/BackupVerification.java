@@ -1,9 +1,8 @@
 package io.meridian.repository.vault.verify;
 
-import io.meridian.repository.vault.protocol.Verdicts;
-import io.meridian.kernel.failure.NotFound;
 import io.meridian.kernel.env.Tasks;
 import io.meridian.kernel.failure.Corruption;
+import io.meridian.kernel.failure.NotFound;
 import io.meridian.kernel.finding.Finding;
 import io.meridian.kernel.progress.Progress;
 import io.meridian.repository.VerificationReport;
@@ -14,6 +13,7 @@ import io.meridian.repository.vault.index.IndexedPack;
 import io.meridian.repository.vault.protocol.Backups;
 import io.meridian.repository.vault.protocol.IndexView;
 import io.meridian.repository.vault.protocol.VaultContext;
+import io.meridian.repository.vault.protocol.Verdicts;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -47,8 +47,7 @@ public final class BackupVerification {
         return report;
     }
 
-    private VerificationReport examine(
-            Backups.Named backup, VerifyLevel level, Progress progress) {
+    private VerificationReport examine(Backups.Named backup, VerifyLevel level, Progress progress) {
         String id = backup.manifest().id();
         List<Finding> findings = new ArrayList<>();
         BackupNeeds needs;

@@ -1,6 +1,5 @@
 package io.meridian.repository.vault.verify;
 
-import io.meridian.repository.vault.protocol.SegmentName;
 import io.meridian.kernel.env.TaskScope;
 import io.meridian.kernel.env.Tasks;
 import io.meridian.kernel.finding.Finding;
@@ -15,6 +14,7 @@ import io.meridian.repository.vault.index.IndexedPack;
 import io.meridian.repository.vault.pack.PackContents;
 import io.meridian.repository.vault.pack.PackFrame;
 import io.meridian.repository.vault.protocol.IndexView;
+import io.meridian.repository.vault.protocol.SegmentName;
 import io.meridian.repository.vault.protocol.VaultContext;
 import io.meridian.repository.vault.protocol.WriterSession;
 import io.meridian.repository.vault.records.SessionState;

@@ -1,6 +1,5 @@
 package io.meridian.repository.vault.verify;
 
-import io.meridian.repository.vault.protocol.Verdicts;
 import io.meridian.kernel.ByteSize;
 import io.meridian.kernel.env.Tasks;
 import io.meridian.kernel.finding.Finding;
@@ -11,16 +10,17 @@ import io.meridian.repository.vault.format.Names;
 import io.meridian.repository.vault.index.IndexedPack;
 import io.meridian.repository.vault.protocol.IndexView;
 import io.meridian.repository.vault.protocol.VaultContext;
+import io.meridian.repository.vault.protocol.Verdicts;
 import io.meridian.repository.vault.records.ScrubRecord;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Set;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 /** Re-reads the repository's stored bytes, longest unread packs first, records first of all. */

@@ -10,8 +10,8 @@ import io.meridian.repository.vault.records.ScrubRecord;
 import io.meridian.stores.ObjectName;
 import io.meridian.stores.StoredObject;
 
-import java.util.ArrayList;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

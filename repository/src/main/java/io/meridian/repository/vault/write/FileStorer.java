@@ -1,6 +1,5 @@
 package io.meridian.repository.vault.write;
 
-import io.meridian.repository.vault.protocol.WriterSession;
 import io.meridian.kernel.entry.Entry;
 import io.meridian.kernel.env.Pending;
 import io.meridian.kernel.env.TaskScope;
@@ -8,6 +7,7 @@ import io.meridian.kernel.env.Tasks;
 import io.meridian.kernel.failure.Cancelled;
 import io.meridian.repository.ContentProducer;
 import io.meridian.repository.vault.chunk.Cutters;
+import io.meridian.repository.vault.protocol.WriterSession;
 import io.meridian.repository.vault.tree.Content;
 
 import java.util.ArrayList;

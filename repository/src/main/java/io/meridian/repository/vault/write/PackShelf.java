@@ -1,6 +1,5 @@
 package io.meridian.repository.vault.write;
 
-import io.meridian.repository.vault.protocol.WriterSession;
 import io.meridian.kernel.env.Pending;
 import io.meridian.kernel.env.TaskScope;
 import io.meridian.kernel.env.Tasks;
@@ -14,6 +13,7 @@ import io.meridian.repository.vault.index.IndexedPack;
 import io.meridian.repository.vault.pack.PackBuilder;
 import io.meridian.repository.vault.pack.PackKind;
 import io.meridian.repository.vault.protocol.VaultContext;
+import io.meridian.repository.vault.protocol.WriterSession;
 import io.meridian.stores.CreateOptions;
 
 import java.nio.ByteBuffer;

@@ -1,7 +1,5 @@
 package io.meridian.repository.vault.write;
 
-import io.meridian.repository.vault.records.SessionRecord;
-import io.meridian.repository.vault.protocol.SegmentName;
 import io.meridian.kernel.env.TaskScope;
 import io.meridian.repository.vault.chunk.Cutters;
 import io.meridian.repository.vault.format.ChunkId;
@@ -11,8 +9,10 @@ import io.meridian.repository.vault.format.ObjectType;
 import io.meridian.repository.vault.index.IndexSegment;
 import io.meridian.repository.vault.index.IndexedPack;
 import io.meridian.repository.vault.pack.PackKind;
+import io.meridian.repository.vault.protocol.SegmentName;
 import io.meridian.repository.vault.protocol.VaultContext;
 import io.meridian.repository.vault.protocol.WriterSession;
+import io.meridian.repository.vault.records.SessionRecord;
 import io.meridian.repository.vault.tree.Content;
 import io.meridian.repository.vault.tree.MetadataChunks;
 import io.meridian.repository.vault.tree.TreeReader;
@@ -55,8 +55,7 @@ final class Part {
     }
 
     /** Reads what is known, now that the session exists. */
-    static Part under(
-            WriterSession session, VaultContext vault, TaskScope scope, Cutters cutters) {
+    static Part under(WriterSession session, VaultContext vault, TaskScope scope, Cutters cutters) {
         try {
             return new Part(vault, session, KnownChunks.load(vault), scope, cutters);
         } catch (RuntimeException failed) {

@@ -1,11 +1,5 @@
 package io.meridian.repository.vault.write;
 
-import io.meridian.repository.vault.format.Id.Id16;
-import io.meridian.repository.VerifyLevel;
-import io.meridian.repository.vault.verify.BackupVerification;
-import io.meridian.repository.vault.protocol.WriterSession;
-import io.meridian.repository.vault.protocol.Verdicts;
-import io.meridian.repository.vault.protocol.Settling;
 import io.meridian.kernel.entry.Entry;
 import io.meridian.kernel.env.TaskScope;
 import io.meridian.kernel.finding.Finding;
@@ -16,13 +10,18 @@ import io.meridian.repository.BackupStatistics;
 import io.meridian.repository.BackupWriter;
 import io.meridian.repository.ContentProducer;
 import io.meridian.repository.VerificationReport;
+import io.meridian.repository.VerifyLevel;
 import io.meridian.repository.vault.chunk.Cutters;
 import io.meridian.repository.vault.crypto.Epoch;
 import io.meridian.repository.vault.format.ChunkId;
+import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.protocol.BackupRecords;
 import io.meridian.repository.vault.protocol.Backups;
 import io.meridian.repository.vault.protocol.Forgetting;
+import io.meridian.repository.vault.protocol.Settling;
 import io.meridian.repository.vault.protocol.VaultContext;
+import io.meridian.repository.vault.protocol.Verdicts;
+import io.meridian.repository.vault.protocol.WriterSession;
 import io.meridian.repository.vault.read.MetadataReader;
 import io.meridian.repository.vault.records.Digest;
 import io.meridian.repository.vault.tree.Content;
@@ -32,10 +31,9 @@ import io.meridian.repository.vault.tree.TreeDigest;
 import io.meridian.repository.vault.tree.TreeEntry;
 import io.meridian.repository.vault.tree.TreeReader;
 import io.meridian.repository.vault.tree.TreeRoot;
+import io.meridian.repository.vault.verify.BackupVerification;
 import io.meridian.repository.vault.verify.WrittenPacks;
 
-import java.util.Set;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -43,7 +41,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -141,9 +141,7 @@ public final class VaultBackupWriter implements BackupWriter {
         vault.environment().cancellation().check();
         Backups.Named backup =
                 manifests.create(
-                        part.session().id(),
-                        false,
-                        harvest(root, Digest.of(digest.finish()), all));
+                        part.session().id(), false, harvest(root, Digest.of(digest.finish()), all));
         part.session().commit(backup.name().hex());
         committedId = backup.manifest().id();
         committed = backup;
