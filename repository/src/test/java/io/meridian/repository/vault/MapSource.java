@@ -52,13 +52,23 @@ final class MapSource {
             Map<EntryPath, byte[]> files,
             long version,
             boolean mayRead) {
+        return backUp(repository, source, files, version, mayRead, "");
+    }
+
+    static BackupRecord backUp(
+            Repository repository,
+            SourceKey source,
+            Map<EntryPath, byte[]> files,
+            long version,
+            boolean mayRead,
+            String description) {
         BackupDraft draft =
                 new BackupDraft(
                         source,
                         "manual",
                         Instant.parse("2026-11-20T21:45:30Z"),
                         Instant.parse("2026-11-20T21:45:29Z"),
-                        "",
+                        description,
                         null,
                         List.of("a"),
                         "test",

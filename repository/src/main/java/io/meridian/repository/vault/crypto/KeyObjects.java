@@ -43,12 +43,12 @@ public final class KeyObjects {
         Epoch first = Epoch.generate(1, environment);
         if (!writeEpoch(bare, first)) {
             throw new Conflict(
-                    "repository.being_made",
-                    "somebody else is making a repository at "
-                            + store.location()
-                            + ", or was interrupted at it",
-                    "wait for the other and use its repository; remove what an interrupted init"
-                            + " left (keys and epochs but no config)");
+                    "repository.half_made",
+                    store.location()
+                            + " has keys but no config: a 'repo init' was interrupted there or is"
+                            + " running now, or the config was lost",
+                    "if it was interrupted, empty that place, or choose another",
+                    "if backups are there, get the object config back from a replica");
         }
         for (NewSlot slot : slots) {
             addSlot(bare, slot);
@@ -182,6 +182,7 @@ public final class KeyObjects {
         };
     }
 
+    /** False when an epoch of that number exists. */
     private boolean writeEpoch(KeyRing keys, Epoch epoch) {
         ObjectName name = Names.epoch(epoch.number());
         ObjectSeal seal = new ObjectSeal(keys, environment);

@@ -9,6 +9,7 @@ import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.format.Names;
 import io.meridian.repository.vault.index.IndexedPack;
 import io.meridian.repository.vault.protocol.Generations;
+import io.meridian.repository.vault.protocol.Settling;
 import io.meridian.repository.vault.protocol.VaultContext;
 import io.meridian.repository.vault.protocol.Verdicts;
 
@@ -100,6 +101,10 @@ public final class Prune {
      * rest is repeatable.
      */
     private boolean adoptUnfinished(Duration patience) {
+        Generations.load(vault.records())
+                .withoutUnreadable(vault.records())
+                .unreadable()
+                .forEach(number -> Generations.retire(vault.records(), number));
         for (long number : new TreeSet<>(Generations.load(vault.records()).live().keySet())) {
             if (!finish(number, patience, Progress.NONE)) {
                 return false;
@@ -138,10 +143,9 @@ public final class Prune {
     }
 
     private static long next(Survey survey) {
-        long live =
-                survey.generations().live().isEmpty()
-                        ? 0
-                        : Collections.max(survey.generations().live().keySet());
+        Set<Long> numbers = new HashSet<>(survey.generations().live().keySet());
+        numbers.addAll(survey.generations().unreadable());
+        long live = numbers.isEmpty() ? 0 : Collections.max(numbers);
         return Math.max(live, survey.view().verdicts().highest()) + 1;
     }
 
