@@ -1,5 +1,7 @@
 package io.meridian.repository.vault.prune;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+
 import io.meridian.kernel.failure.Conflict;
 import io.meridian.kernel.finding.Finding;
 import io.meridian.kernel.progress.Progress;
@@ -80,6 +82,8 @@ public final class Prune {
         }
         long removed = 0;
         if (finished) {
+            // The dead are fenced even when nothing was condemned, so that their sessions go too.
+            living(Duration.ZERO);
             new IndexMerge(vault).runIfWorthwhile();
             removed = new Cleaning(vault).run();
         }
@@ -152,7 +156,7 @@ public final class Prune {
     /** Settles sessions, decides, deletes, retires. False when a living session is in the way. */
     private boolean finish(long number, Duration patience, Progress progress) {
         progress.phase("settle", -1, -1);
-        List<String> living = new Settling(vault).settle(patience);
+        List<String> living = living(patience);
         if (!living.isEmpty()) {
             living.forEach(
                     session ->
@@ -176,6 +180,11 @@ public final class Prune {
         delete(doomed, survey);
         Generations.retire(vault.records(), number);
         return true;
+    }
+
+    @CanIgnoreReturnValue
+    private List<String> living(Duration patience) {
+        return new Settling(vault).settle(patience);
     }
 
     /** The packs that this generation's one verdict dooms. */

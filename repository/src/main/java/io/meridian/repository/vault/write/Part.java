@@ -18,6 +18,7 @@ import io.meridian.repository.vault.tree.Content;
 import io.meridian.repository.vault.tree.MetadataChunks;
 import io.meridian.repository.vault.tree.TreeReader;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -33,6 +34,7 @@ final class Part {
     private final WorkerPool workers;
     private final ChunkWorker metadata;
     private final FileStorer files;
+    private final List<Id16> segments = new ArrayList<>();
 
     private Part(
             VaultContext vault,
@@ -109,7 +111,13 @@ final class Part {
             byte[] payload =
                     IndexSegment.encode(session.id(), List.of(), shelf.packs(), shelf.places());
             vault.records().createNew(ObjectType.INDEX, Names.index(name), payload);
+            segments.add(name);
         }
+    }
+
+    /** Segments that this part stored. */
+    List<Id16> segments() {
+        return segments;
     }
 
     List<IndexedPack> written() {

@@ -17,9 +17,13 @@ import io.meridian.repository.vault.chunk.Cutters;
 import io.meridian.repository.vault.crypto.Epoch;
 import io.meridian.repository.vault.format.ChunkId;
 import io.meridian.repository.vault.format.Id.Id16;
+import io.meridian.repository.vault.format.Names;
+import io.meridian.repository.vault.format.ObjectType;
 import io.meridian.repository.vault.protocol.BackupRecords;
 import io.meridian.repository.vault.protocol.Backups;
 import io.meridian.repository.vault.protocol.Forgetting;
+import io.meridian.repository.vault.protocol.IndexView;
+import io.meridian.repository.vault.protocol.Outcomes;
 import io.meridian.repository.vault.protocol.Settling;
 import io.meridian.repository.vault.protocol.VaultContext;
 import io.meridian.repository.vault.protocol.Verdicts;
@@ -34,6 +38,7 @@ import io.meridian.repository.vault.tree.TreeEntry;
 import io.meridian.repository.vault.tree.TreeReader;
 import io.meridian.repository.vault.tree.TreeRoot;
 import io.meridian.repository.vault.verify.BackupVerification;
+import io.meridian.repository.vault.verify.RecordExamination;
 import io.meridian.repository.vault.verify.WrittenPacks;
 
 import org.jspecify.annotations.Nullable;
@@ -177,7 +182,9 @@ public final class VaultBackupWriter implements BackupWriter {
                                 packs.written().values(),
                                 packs.reused().values(),
                                 progress);
-        return report.valid() || !hasDoomedPacks() ? report : verifyWherePacksWent();
+        VerificationReport packsSound =
+                report.valid() || !hasDoomedPacks() ? report : verifyWherePacksWent();
+        return withRecords(packsSound);
     }
 
     @Override
@@ -199,6 +206,49 @@ public final class VaultBackupWriter implements BackupWriter {
     private VerificationReport verifyWherePacksWent() {
         return new BackupVerification(vault)
                 .verify(Objects.requireNonNull(committed), VerifyLevel.STANDARD, progress);
+    }
+
+    /** What makes the packs reachable is read back too. */
+    private VerificationReport withRecords(VerificationReport report) {
+        Backups.Named backup = Objects.requireNonNull(committed);
+        List<Finding> findings = new ArrayList<>(report.findings());
+        RecordExamination.requireReadable(
+                vault, Names.backup(backup.name()), ObjectType.MANIFEST, findings);
+        IndexView view = IndexView.loadDamaged(vault.records());
+        for (Id16 segment : packs.segments()) {
+            if (view.present().contains(segment)) {
+                RecordExamination.requireReadable(
+                        vault, Names.index(segment), ObjectType.INDEX, findings);
+            }
+        }
+        for (Id16 pack : packs.written().keySet()) {
+            if (view.index().pack(pack).isEmpty() && !view.verdicts().doomed().contains(pack)) {
+                findings.add(unindexed(pack));
+            }
+        }
+        if (!Outcomes.load(vault.records()).wasCommitted(backup.manifest().session())) {
+            findings.add(
+                    Finding.error(
+                            "backup.not_committed",
+                            committedId,
+                            "the record that commits it is not in the store or can't be read",
+                            "make the backup again"));
+        }
+        return new VerificationReport(
+                report.id(),
+                report.level(),
+                report.fromCache(),
+                report.packsRead(),
+                report.bytesRead(),
+                findings);
+    }
+
+    private static Finding unindexed(Id16 pack) {
+        return Finding.error(
+                "vault.pack_unindexed",
+                Names.pack(pack).value(),
+                "no index segment that counts lists this new pack",
+                "run 'meridian repo repair', which rebuilds the index from the packs");
     }
 
     private void addFile(Entry entry, ContentProducer producer) {
