@@ -48,6 +48,7 @@ final class DamageTest {
     /** What happens to an object. */
     private enum Harm {
         BIT_FLIPPED,
+        VERSION_FLIPPED,
         EMPTIED,
         CUT_IN_HALF,
         DELETED,
@@ -283,6 +284,7 @@ final class DamageTest {
         ByteBuffer bytes = lab.disk().get(name);
         switch (harm) {
             case BIT_FLIPPED -> flip(lab, name);
+            case VERSION_FLIPPED -> lab.disk().put(name, bytes.put(5, (byte) 3));
             case EMPTIED -> lab.disk().put(name, ByteBuffer.allocate(0));
             case CUT_IN_HALF -> lab.disk().put(name, bytes.limit(bytes.limit() / 2));
             case DELETED -> lab.disk().delete(name);

@@ -4,6 +4,7 @@ import io.meridian.kernel.env.Environment;
 import io.meridian.kernel.failure.Conflict;
 import io.meridian.kernel.failure.Corruption;
 import io.meridian.kernel.failure.Denied;
+import io.meridian.kernel.failure.InvalidRequest;
 import io.meridian.repository.KeySlot;
 import io.meridian.repository.NewSlot;
 import io.meridian.repository.Unlock;
@@ -53,7 +54,8 @@ public final class KeyObjects {
         for (NewSlot slot : slots) {
             addSlot(bare, slot);
         }
-        return new KeyRing(repository, master, Map.of(1, first));
+        return new KeyRing(
+                repository, master, Map.of(1, first), () -> storedEpochs(master));
     }
 
     /**
@@ -62,12 +64,22 @@ public final class KeyObjects {
      * @throws Denied when no slot opens with it
      */
     public Unlocked unlock(Unlock unlock) {
-        List<Slot> slots = slots();
+        List<String> damaged = new ArrayList<>();
+        List<Slot> slots = slots(damaged);
         for (Slot slot : slots) {
             Optional<Slot.Contents> contents = tryOpen(slot, unlock);
             if (contents.isPresent()) {
                 return new Unlocked(loadEpochs(contents.get().master()), slot.id());
             }
+        }
+        if (!damaged.isEmpty()) {
+            throw new Corruption(
+                    "key.slot_damaged",
+                    described(unlock)
+                            + " opens none of the readable key slots, and these are damaged: "
+                            + String.join(", ", damaged),
+                    "open with another key file, passphrase or recovery phrase",
+                    "get the damaged objects under keys/ back from a replica");
         }
         throw new Denied(
                 "key.wrong",
@@ -123,6 +135,11 @@ public final class KeyObjects {
     }
 
     KeyRing loadEpochs(Key master) {
+        return new KeyRing(
+                repository, master, storedEpochs(master), () -> storedEpochs(master));
+    }
+
+    private Map<Integer, Epoch> storedEpochs(Key master) {
         KeyRing bare = new KeyRing(repository, master, Map.of());
         ObjectSeal seal = new ObjectSeal(bare, environment);
         TreeMap<Integer, Epoch> epochs = new TreeMap<>();
@@ -142,18 +159,34 @@ public final class KeyObjects {
                             + ", so nothing in it can be read",
                     "restore the objects under epochs/ from a replica");
         }
-        return new KeyRing(repository, master, epochs);
+        return epochs;
     }
 
+    /** Those that can be read: a damaged one keeps nobody from opening another. */
     List<Slot> slots() {
+        return slots(new ArrayList<>());
+    }
+
+    private List<Slot> slots(List<String> damaged) {
         List<Slot> slots = new ArrayList<>();
         for (StoredObject listed : store.listAll(Names.KEYS)) {
             String id = listed.name().value().substring(Names.KEYS.length());
             if (!id.contains(".")) {
-                slots.add(Slot.read(id, listed.storedAt(), store.get(listed.name())));
+                try {
+                    slots.add(Slot.read(id, listed.storedAt(), store.get(listed.name())));
+                } catch (Corruption | InvalidRequest unreadable) {
+                    damaged.add(id);
+                }
             }
         }
         return slots;
+    }
+
+    /** Ids of slots whose objects can't be read. */
+    List<String> damagedSlots() {
+        List<String> damaged = new ArrayList<>();
+        var _ = slots(damaged);
+        return damaged;
     }
 
     Optional<Slot.Contents> tryOpen(Slot slot, Unlock unlock) {
