@@ -105,8 +105,7 @@ final class DamageTest {
         Lab lab = whole.copy();
         Vault vault = lab.open();
         String id = vault.backups().getFirst().id();
-        ObjectName mark =
-                onlyNew(lab, "marks/", () -> vault.mark(id, new BackupMark.Pinned(true)));
+        ObjectName mark = onlyNew(lab, "marks/", () -> vault.mark(id, new BackupMark.Pinned(true)));
         flip(lab, mark);
 
         BackupRecord record = lab.open().open(id).record();
@@ -122,8 +121,7 @@ final class DamageTest {
         Lab lab = whole.copy();
         Vault vault = lab.open();
         String id = vault.backups().getFirst().id();
-        ObjectName forgotten =
-                onlyNew(lab, "forgotten/", () -> vault.forget(List.of(id), "test"));
+        ObjectName forgotten = onlyNew(lab, "forgotten/", () -> vault.forget(List.of(id), "test"));
         flip(lab, forgotten);
 
         assertEquals(Set.of(A, B), descriptions(lab.open()));
@@ -295,8 +293,7 @@ final class DamageTest {
     /** Another of its class, or of any when there is none. */
     private static ObjectName another(Lab lab, ObjectName name) {
         String folder = name.value().substring(0, name.value().indexOf('/') + 1);
-        return Stream.concat(
-                        lab.disk().listAll(folder).stream(), lab.disk().listAll("").stream())
+        return Stream.concat(lab.disk().listAll(folder).stream(), lab.disk().listAll("").stream())
                 .map(StoredObject::name)
                 .filter(other -> !other.equals(name))
                 .findFirst()

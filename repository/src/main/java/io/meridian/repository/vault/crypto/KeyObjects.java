@@ -54,8 +54,7 @@ public final class KeyObjects {
         for (NewSlot slot : slots) {
             addSlot(bare, slot);
         }
-        return new KeyRing(
-                repository, master, Map.of(1, first), () -> storedEpochs(master));
+        return new KeyRing(repository, master, Map.of(1, first), () -> storedEpochs(master));
     }
 
     /**
@@ -135,8 +134,7 @@ public final class KeyObjects {
     }
 
     KeyRing loadEpochs(Key master) {
-        return new KeyRing(
-                repository, master, storedEpochs(master), () -> storedEpochs(master));
+        return new KeyRing(repository, master, storedEpochs(master), () -> storedEpochs(master));
     }
 
     private Map<Integer, Epoch> storedEpochs(Key master) {

@@ -72,9 +72,7 @@ public final class KeyRing {
             throw new Corruption(
                     "vault.epoch_missing",
                     "the keys of epoch " + number + " are not in the repository",
-                    "restore the object epochs/"
-                            + number
-                            + " from a replica");
+                    "restore the object epochs/" + number + " from a replica");
         }
         return epoch;
     }

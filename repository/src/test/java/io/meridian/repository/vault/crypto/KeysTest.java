@@ -124,8 +124,7 @@ final class KeysTest {
         String file = otherKeys.export(otherKeys.slots().getFirst().id());
 
         Denied denied =
-                assertThrows(
-                        Denied.class, () -> objects.unlock(new Unlock.KeyFileText(file)));
+                assertThrows(Denied.class, () -> objects.unlock(new Unlock.KeyFileText(file)));
 
         assertEquals("key.wrong", denied.code());
         assertFalse(denied.hints().isEmpty());
@@ -162,8 +161,7 @@ final class KeysTest {
 
         Conflict refused =
                 assertThrows(
-                        Conflict.class,
-                        () -> keys.remove(slot(KeySlot.Kind.RECOVERY_PHRASE).id()));
+                        Conflict.class, () -> keys.remove(slot(KeySlot.Kind.RECOVERY_PHRASE).id()));
 
         assertEquals("key.last_slot", refused.code());
         assertEquals(1, keys.slots().size());
@@ -190,13 +188,15 @@ final class KeysTest {
     @Test
     void anEpochBegunByAnotherProcessIsLookedUp() {
         KeyRing stale =
-                objects.unlock(new Unlock.RecoveryPhrase(
-                                keys.export(slot(KeySlot.Kind.RECOVERY_PHRASE).id())))
+                objects.unlock(
+                                new Unlock.RecoveryPhrase(
+                                        keys.export(slot(KeySlot.Kind.RECOVERY_PHRASE).id())))
                         .keys();
         keys.rotate();
         KeyRing fresh =
-                objects.unlock(new Unlock.RecoveryPhrase(
-                                keys.export(slot(KeySlot.Kind.RECOVERY_PHRASE).id())))
+                objects.unlock(
+                                new Unlock.RecoveryPhrase(
+                                        keys.export(slot(KeySlot.Kind.RECOVERY_PHRASE).id())))
                         .keys();
         ObjectName name = new ObjectName("marks/x");
         ByteBuffer sealed =
@@ -219,8 +219,7 @@ final class KeysTest {
         assertThrows(
                 Corruption.class,
                 () -> seal.open(ObjectType.MARK, new ObjectName("marks/b"), sealed.duplicate()));
-        assertThrows(
-                Corruption.class, () -> seal.open(ObjectType.SCRUB, name, sealed.duplicate()));
+        assertThrows(Corruption.class, () -> seal.open(ObjectType.SCRUB, name, sealed.duplicate()));
         assertNotEquals(sealed, seal.seal(ObjectType.MARK, name, new byte[] {1, 2, 3}));
     }
 
@@ -252,15 +251,13 @@ final class KeysTest {
                         Slot.read(
                                         id,
                                         Instant.EPOCH,
-                                        ByteBuffer.wrap(
-                                                Envelope.wrap(ObjectType.KEY_SLOT, bytes)))
+                                        ByteBuffer.wrap(Envelope.wrap(ObjectType.KEY_SLOT, bytes)))
                                 .open(secret, REPOSITORY));
     }
 
     @Test
     void changedEpochsAreRefused() {
-        Fuzz.check(
-                List.of(ring.current().encode()), bytes -> Epoch.decode(1, "epoch", bytes));
+        Fuzz.check(List.of(ring.current().encode()), bytes -> Epoch.decode(1, "epoch", bytes));
     }
 
     private KeySlot slot(KeySlot.Kind kind) {
@@ -274,8 +271,7 @@ final class KeysTest {
     }
 
     private static byte[] bodyOf(ByteBuffer object) {
-        byte[] body =
-                new byte[object.remaining() - Envelope.HEADER_BYTES - Envelope.TRAILER_BYTES];
+        byte[] body = new byte[object.remaining() - Envelope.HEADER_BYTES - Envelope.TRAILER_BYTES];
         object.get(Envelope.HEADER_BYTES, body);
         return body;
     }

@@ -91,8 +91,7 @@ final class RecordsTest {
     }
 
     private static RolledOutcomes rolled() {
-        return new RolledOutcomes(
-                Map.of(ONE, SessionState.COMMITTED, TWO, SessionState.GONE));
+        return new RolledOutcomes(Map.of(ONE, SessionState.COMMITTED, TWO, SessionState.GONE));
     }
 
     private static ScrubRecord scrub() {

@@ -225,7 +225,11 @@ final class TreeTest {
         while (paths.size() < count) {
             paths.add(
                     EntryPath.of(
-                            "d" + random.nextInt(30) + "/" + "sub/".repeat(random.nextInt(3)) + "n"
+                            "d"
+                                    + random.nextInt(30)
+                                    + "/"
+                                    + "sub/".repeat(random.nextInt(3))
+                                    + "n"
                                     + random.nextInt(count * 9)));
         }
         List<TreeEntry> entries = new ArrayList<>();
