@@ -189,7 +189,7 @@ final class DamageTest {
         boolean wasPack = object.name().value().startsWith("packs/");
         boolean told = toldBy(lab.open());
         assertTrue(
-                told || harm == Harm.DELETED && isQuietWhenGone(object.name()),
+                told || (harm == Harm.DELETED && isQuietWhenGone(object.name())),
                 "nothing told of it");
         assertRestoresOrFails(lab.open());
         try {
@@ -216,7 +216,8 @@ final class DamageTest {
             told |= !vault.verify(backup.id(), VerifyLevel.DEEP, Progress.NONE).valid();
         }
         told |= vault.backups().size() < 2;
-        return told | !vault.maintenance().scrub(null, Progress.NONE).findings().isEmpty();
+        boolean scrubTells = !vault.maintenance().scrub(null, Progress.NONE).findings().isEmpty();
+        return told || scrubTells;
     }
 
     private void assertRestoresOrFails(Vault vault) {

@@ -30,13 +30,15 @@ final class Sessions {
         return sessions;
     }
 
-    /** A rolled-up 3, else a rolled-up 2, else the session's own outcome, else a rolled-up 1. */
+    /** What is rolled up (3 before 2 before 1), else the session's own outcome. */
     SessionState state(String session) {
-        SessionState rolled = rolledUp.getOrDefault(session, SessionState.OPEN);
-        return switch (rolled) {
-            case COMMITTED_AND_FORGOTTEN, FENCED -> rolled;
-            case COMMITTED, OPEN -> own.getOrDefault(session, rolled);
-        };
+        SessionState rolled = rolledUp.get(session);
+        return rolled != null ? rolled : own.getOrDefault(session, SessionState.OPEN);
+    }
+
+    /** Whether the name of a manifest was given up when an earlier one was removed. */
+    boolean isGivenUp(String name16) {
+        return rolledUp.get(name16) == SessionState.COMMITTED_AND_FORGOTTEN;
     }
 
     static SessionState parseOutcome(Fields payload) throws Refusal {

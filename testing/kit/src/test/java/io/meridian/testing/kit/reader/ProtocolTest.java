@@ -68,11 +68,11 @@ final class ProtocolTest {
     }
 
     @Test
-    void anOutcomeBeatsARolledUpCommit() throws IOException {
+    void aRolledUpCommitBeatsAnOutcomeUnderItsFreedName() throws IOException {
         vault.writeOutcome(backup.session, 2, "");
         vault.writeRolledUp(backup.session, 1);
 
-        assertEquals(0, backup.open().backups().size());
+        assertEquals(1, backup.open().backups().size());
     }
 
     @Test
