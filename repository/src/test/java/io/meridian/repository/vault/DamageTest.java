@@ -48,6 +48,7 @@ final class DamageTest {
     /** What happens to an object. */
     private enum Harm {
         BIT_FLIPPED,
+        VERSION_FLIPPED,
         EMPTIED,
         CUT_IN_HALF,
         DELETED,
@@ -104,8 +105,7 @@ final class DamageTest {
         Lab lab = whole.copy();
         Vault vault = lab.open();
         String id = vault.backups().getFirst().id();
-        ObjectName mark =
-                onlyNew(lab, "marks/", () -> vault.mark(id, new BackupMark.Pinned(true)));
+        ObjectName mark = onlyNew(lab, "marks/", () -> vault.mark(id, new BackupMark.Pinned(true)));
         flip(lab, mark);
 
         BackupRecord record = lab.open().open(id).record();
@@ -121,8 +121,7 @@ final class DamageTest {
         Lab lab = whole.copy();
         Vault vault = lab.open();
         String id = vault.backups().getFirst().id();
-        ObjectName forgotten =
-                onlyNew(lab, "forgotten/", () -> vault.forget(List.of(id), "test"));
+        ObjectName forgotten = onlyNew(lab, "forgotten/", () -> vault.forget(List.of(id), "test"));
         flip(lab, forgotten);
 
         assertEquals(Set.of(A, B), descriptions(lab.open()));
@@ -190,7 +189,7 @@ final class DamageTest {
         boolean wasPack = object.name().value().startsWith("packs/");
         boolean told = toldBy(lab.open());
         assertTrue(
-                told || harm == Harm.DELETED && isQuietWhenGone(object.name()),
+                told || (harm == Harm.DELETED && isQuietWhenGone(object.name())),
                 "nothing told of it");
         assertRestoresOrFails(lab.open());
         try {
@@ -217,7 +216,8 @@ final class DamageTest {
             told |= !vault.verify(backup.id(), VerifyLevel.DEEP, Progress.NONE).valid();
         }
         told |= vault.backups().size() < 2;
-        return told | !vault.maintenance().scrub(null, Progress.NONE).findings().isEmpty();
+        boolean scrubTells = !vault.maintenance().scrub(null, Progress.NONE).findings().isEmpty();
+        return told || scrubTells;
     }
 
     private void assertRestoresOrFails(Vault vault) {
@@ -283,6 +283,7 @@ final class DamageTest {
         ByteBuffer bytes = lab.disk().get(name);
         switch (harm) {
             case BIT_FLIPPED -> flip(lab, name);
+            case VERSION_FLIPPED -> lab.disk().put(name, bytes.put(5, (byte) 3));
             case EMPTIED -> lab.disk().put(name, ByteBuffer.allocate(0));
             case CUT_IN_HALF -> lab.disk().put(name, bytes.limit(bytes.limit() / 2));
             case DELETED -> lab.disk().delete(name);
@@ -293,8 +294,7 @@ final class DamageTest {
     /** Another of its class, or of any when there is none. */
     private static ObjectName another(Lab lab, ObjectName name) {
         String folder = name.value().substring(0, name.value().indexOf('/') + 1);
-        return Stream.concat(
-                        lab.disk().listAll(folder).stream(), lab.disk().listAll("").stream())
+        return Stream.concat(lab.disk().listAll(folder).stream(), lab.disk().listAll("").stream())
                 .map(StoredObject::name)
                 .filter(other -> !other.equals(name))
                 .findFirst()

@@ -136,12 +136,12 @@ final class FaultTest {
     private void everyFault(List<Fault> faults, boolean retried, Work work) throws Exception {
         List<RecordedRequest> requests = requestsOf(work);
         for (Fault fault : faults) {
-            boolean writes = faults == DAMAGING_WRITES;
+            boolean writes = faults.equals(DAMAGING_WRITES);
             Set<RequestKind> kinds = new HashSet<>(fault.kinds());
             if (writes) {
                 kinds.remove(RequestKind.GET);
                 kinds.remove(RequestKind.DELETE);
-            } else if (faults == DAMAGING_ANSWERS) {
+            } else if (faults.equals(DAMAGING_ANSWERS)) {
                 kinds.removeIf(kind -> kind != RequestKind.GET);
             }
             List<RecordedRequest> hits =
@@ -165,7 +165,7 @@ final class FaultTest {
     private static boolean isWorthIt(
             RecordedRequest request, int nth, List<Fault> faults, boolean retried) {
         boolean reads = request.kind() == RequestKind.GET || request.kind() == RequestKind.LIST;
-        boolean some = faults == REFUSING && (reads || retried);
+        boolean some = faults.equals(REFUSING) && (reads || retried);
         return THOROUGH || !some || nth % 4 == 0;
     }
 

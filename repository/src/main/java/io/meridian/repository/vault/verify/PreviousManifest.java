@@ -46,7 +46,7 @@ final class PreviousManifest {
                                 + ", found "
                                 + found.map(Digest::hex).orElse("none"),
                         "the repository lost it or was put back to an older state: compare it with"
-                            + " a replica"));
+                                + " a replica"));
     }
 
     private static Optional<Digest> hash(VaultContext vault, Id16 name) {
