@@ -10,6 +10,7 @@ import io.meridian.testing.kit.SeededTest;
 
 import org.junit.jupiter.api.Test;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 
@@ -62,11 +63,14 @@ final class CodecTest {
     @Test
     void damagedOrWrongLengthsNeverPassAndNeverWriteBeyond() {
         ChunkDecoder decoder = new ChunkDecoder();
-        byte[] plain = "some text, some text, and some more text; ".repeat(40).getBytes();
+        byte[] plain =
+                "some text, some text, and some more text; "
+                        .repeat(40)
+                        .getBytes(StandardCharsets.UTF_8);
         SeededTest.run(
                 3000,
                 (random, size) -> {
-                    Encoding encoding = Encoding.values()[random.nextInt(4)];
+                    Encoding encoding = Encoding.ofCode(random.nextInt(4));
                     ChunkEncoder encoder =
                             new ChunkEncoder(
                                     new Compression(encoding, Compression.Effort.BALANCED));
