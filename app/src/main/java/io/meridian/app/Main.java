@@ -22,11 +22,6 @@ public final class Main {
             new StartUpTraining(Main::run, Path.of(arguments.get(1))).play();
             return 0;
         }
-        return commandLine(arguments);
-    }
-
-    private static int commandLine(List<String> arguments) {
-        System.err.println("meridian: unknown command: " + String.join(" ", arguments));
-        return 2;
+        return new CommandProcess().run(arguments);
     }
 }

@@ -17,6 +17,7 @@ import io.meridian.repository.KeySlot;
 import io.meridian.repository.Keys;
 import io.meridian.repository.NewSlot;
 import io.meridian.repository.vault.Vault;
+import io.meridian.repository.vault.VaultOptions;
 import io.meridian.stores.ObjectStore;
 import io.meridian.stores.StoreProbe;
 import io.meridian.stores.StoredObject;
@@ -27,16 +28,21 @@ import io.meridian.stores.local.LocalStore;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * Makes a vault in an empty directory and writes its key file. A vault whose key could not be
- * written is taken back, because nobody could ever open it.
+ * Makes a vault in an empty directory. Its key file is written before the vault exists, and what
+ * was begun is taken back when that fails.
  */
 final class RepositoryCreation {
+    private static final Set<String> OTHERS =
+            Set.of("repository.exists", "repository.half_made", "key.slot_taken");
     private static final String FIRST_KEY = "first key file";
     private static final String RECOVERY = "recovery phrase";
     private static final String FIRST_PASSPHRASE = "first passphrase";
@@ -61,14 +67,27 @@ final class RepositoryCreation {
                         environment,
                         RetryPolicy.STANDARD);
         requireSound(store);
-        Vault vault = Vault.create(store, slots, environment);
         try {
-            return finish(vault, store, key);
+            Vault vault =
+                    Vault.create(
+                            store,
+                            slots,
+                            environment,
+                            VaultOptions.DEFAULT,
+                            (id, keys) -> writeKeyFile(key, id, keys));
+            return describe(vault, Vault.identify(store), key);
         } catch (RuntimeException failure) {
-            takeBack(store, failure);
-            vault.close();
+            if (!isAnothers(failure)) {
+                takeBack(store, failure);
+            }
+            store.close();
             throw failure;
         }
+    }
+
+    /** What is there was made, or is being made, by somebody else. */
+    private static boolean isAnothers(RuntimeException failure) {
+        return failure instanceof Conflict conflict && OTHERS.contains(conflict.code());
     }
 
     private static List<NewSlot> slots(KeyAccess key) {
@@ -107,10 +126,11 @@ final class RepositoryCreation {
                 "if an interrupted init left it (keys and epochs but no config), remove it");
     }
 
+    /** Directories with nothing in them are what a repository leaves that was taken back. */
     private static boolean isEmpty(Path directory) {
-        try (DirectoryStream<Path> children = Files.newDirectoryStream(directory)) {
-            return !children.iterator().hasNext();
-        } catch (IOException failure) {
+        try (Stream<Path> paths = Files.walk(directory)) {
+            return paths.allMatch(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS));
+        } catch (IOException | UncheckedIOException failure) {
             throw new Denied(
                     "repository.unreadable",
                     directory + " can't be read: " + failure.getMessage(),
@@ -138,16 +158,18 @@ final class RepositoryCreation {
         }
     }
 
-    private NewRepository finish(Vault vault, ObjectStore store, KeyAccess key) {
-        String id = Vault.identify(store);
-        Keys keys = vault.keys();
-        List<KeySlot> slots = keys.slots();
+    /** Before the vault exists: one whose key nobody has must never be. */
+    private void writeKeyFile(KeyAccess key, String id, Keys keys) {
         Path keyFile = keyFile(key, id);
         if (keyFile != null) {
-            String secret = keys.export(slot(slots, KeySlot.Kind.KEY_FILE));
+            String secret = keys.export(slot(keys.slots(), KeySlot.Kind.KEY_FILE));
             KeyFiles.write(keyFile, secret);
         }
-        return new NewRepository(vault, id, keyFile, slot(slots, KeySlot.Kind.RECOVERY_PHRASE));
+    }
+
+    private NewRepository describe(Vault vault, String id, KeyAccess key) {
+        String recovery = slot(vault.keys().slots(), KeySlot.Kind.RECOVERY_PHRASE);
+        return new NewRepository(vault, id, keyFile(key, id), recovery);
     }
 
     private @Nullable Path keyFile(KeyAccess key, String id) {

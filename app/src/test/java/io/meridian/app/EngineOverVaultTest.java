@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -86,12 +87,15 @@ final class EngineOverVaultTest {
 
     @Test
     void unchangedBackupAddsNothing() {
+        home.environment.pass(Duration.ofHours(1));
         home.backUp(data);
 
         Created second = home.backUp(data);
 
         assertEquals(0, second.changedFiles());
         assertEquals(0, second.newFiles());
+        assertEquals(3, second.unchangedFiles());
+        assertEquals(0, second.backup().bytesStored());
     }
 
     @Test

@@ -10,8 +10,6 @@ import io.meridian.engine.api.Operation;
 import io.meridian.engine.api.RepositoryRef;
 import io.meridian.engine.api.RestoreRequest;
 import io.meridian.engine.api.RestoreResult;
-import io.meridian.kernel.env.Cancellation;
-import io.meridian.kernel.env.SystemEnvironment;
 import io.meridian.kernel.progress.Progress;
 
 import java.io.IOException;
@@ -29,7 +27,7 @@ final class Home implements AutoCloseable {
     static final RepositoryRef DEFAULT = new RepositoryRef("", new KeyAccess.DefaultKeyFile());
 
     final Path path;
-    final SystemEnvironment environment = SystemEnvironment.create(new Cancellation());
+    final LaterEnvironment environment = new LaterEnvironment();
     private final Engine engine;
 
     Home(Path path) {

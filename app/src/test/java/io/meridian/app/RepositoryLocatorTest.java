@@ -34,6 +34,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -234,6 +235,7 @@ final class RepositoryLocatorTest {
 
     @Test
     void recoveryPhraseOpensAndConfirms() {
+        home.environment.pass(Duration.ofHours(1));
         home.backUp(data);
         Exported phrase =
                 home.run(Catalogue.KEY_EXPORT, new KeyRequests.Export(Home.DEFAULT, "", null));
@@ -264,6 +266,7 @@ final class RepositoryLocatorTest {
 
     @Test
     void addedKeyFileOpensAndTheFirstCanGo() throws IOException {
+        home.environment.pass(Duration.ofHours(1));
         home.backUp(data);
         Path second = top.resolve("second.key");
         String first =

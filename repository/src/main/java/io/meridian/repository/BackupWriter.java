@@ -14,7 +14,8 @@ public interface BackupWriter extends AutoCloseable {
     /**
      * Adds the next entry, in ascending order of paths. A file that the parent has unchanged is
      * taken over from it; else the producer is asked for its content, at once or later on another
-     * thread, but before {@link #commit} returns.
+     * thread, but before {@link #commit} returns. A hard link whose first entry turns out to be
+     * left out is left out too.
      *
      * @param producer is never asked for what is no file
      */
@@ -26,7 +27,8 @@ public interface BackupWriter extends AutoCloseable {
     /**
      * Makes the backup exist: when this returns it is complete and durable.
      *
-     * @param findings of the source, kept with the backup
+     * @param findings of the source, kept with the backup; looked at only when all content was
+     *     asked for, which may add to them
      * @throws io.meridian.kernel.failure.Conflict code {@code session.fenced} when a prune gave
      *     this writer up for dead; make the backup again
      */

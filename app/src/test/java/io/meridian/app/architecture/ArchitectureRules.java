@@ -38,7 +38,6 @@ record ArchitectureRules(String root) {
                     "com.github.luben.zstd", "repository",
                     "net.jpountz", "repository",
                     "org.bouncycastle", "repository",
-                    "picocli", "interfaces.cli",
                     "tools.jackson", "interfaces.cli",
                     "com.fasterxml.jackson", "interfaces.cli");
 

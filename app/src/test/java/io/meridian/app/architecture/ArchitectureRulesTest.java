@@ -31,7 +31,6 @@ final class ArchitectureRulesTest {
                 "com.github.luben.zstd",
                 "net.jpountz",
                 "org.bouncycastle",
-                "picocli",
                 "tools.jackson",
                 "com.fasterxml.jackson"
             })

@@ -35,12 +35,16 @@ final class HistoryRules {
     }
 
     private void count(List<BackupRecord> newestFirst) {
-        newestFirst.stream()
-                .limit(policy.keepLast())
-                .forEach(backup -> keep(backup, "one of the last " + policy.keepLast()));
+        newestFirst.stream().limit(policy.keepLast()).forEach(backup -> keep(backup, amongLast()));
         for (Period period : Period.values()) {
             count(newestFirst, period);
         }
+    }
+
+    private String amongLast() {
+        return policy.keepLast() == 1
+                ? "it is the newest"
+                : "it is one of the last " + policy.keepLast();
     }
 
     private void count(List<BackupRecord> newestFirst, Period period) {

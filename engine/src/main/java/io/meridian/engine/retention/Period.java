@@ -43,7 +43,7 @@ enum Period {
     }
 
     String reason(Instant time) {
-        return "the last of the " + noun + " " + of(time);
+        return "it is the last of the " + noun + " " + of(time);
     }
 
     private static DateTimeFormatter pattern(String pattern) {

@@ -69,12 +69,13 @@ final class RetentionRulesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "last 1, one of the last 1",
-        "hourly 1, the last of the hour 2026-01-01 10h",
-        "daily 1, the last of the day 2026-01-01",
-        "weekly 1, the last of the week 2026-W01",
-        "monthly 1, the last of the month 2026-01",
-        "yearly 1, the last of the year 2026",
+        "last 1, it is the newest",
+        "last 2, it is one of the last 2",
+        "hourly 1, it is the last of the hour 2026-01-01 10h",
+        "daily 1, it is the last of the day 2026-01-01",
+        "weekly 1, it is the last of the week 2026-W01",
+        "monthly 1, it is the last of the month 2026-01",
+        "yearly 1, it is the last of the year 2026",
     })
     void decisionSaysWhichRule(String rule, String reason) {
         List<Ruling> rulings = decide(policy(rule), false, history("2026-01-01T10:30:00Z"));
@@ -112,7 +113,7 @@ final class RetentionRulesTest {
 
         assertEquals(
                 List.of(
-                        "one of the last 1",
+                        "it is the newest",
                         "it is pinned",
                         "it has the tag 'release'",
                         "no rule keeps it"),

@@ -35,6 +35,11 @@ public final class StopSignals implements AutoCloseable {
     @Override
     public void close() {
         ended.countDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException stopping) {
+            // The hook runs already, and has just been told.
+        }
     }
 
     private void stop(Cancellation cancellation, Duration patience) {

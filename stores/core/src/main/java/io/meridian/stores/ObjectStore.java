@@ -67,6 +67,14 @@ public interface ObjectStore extends AutoCloseable {
     ByteBuffer get(ObjectName name, ByteRange range);
 
     /**
+     * Fills the target's remaining room with the object's bytes from the offset on. The same as
+     * {@link #get(ObjectName, ByteRange)} without making a buffer.
+     */
+    default void read(ObjectName name, long offsetBytes, ByteBuffer target) {
+        target.put(get(name, new ByteRange(offsetBytes, target.remaining())));
+    }
+
+    /**
      * Every object whose name starts with the prefix, ascending by name. Objects created or deleted
      * meanwhile may or may not be seen; all others are. One that goes unseen because it was deleted
      * meanwhile is no loss when a later name replaces it: every object created before that deletion

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meridian.engine.api.BackupRequests;
+import io.meridian.engine.api.BackupResults;
 import io.meridian.engine.api.BackupType;
+import io.meridian.engine.api.BackupView;
 import io.meridian.engine.api.Catalogue;
 import io.meridian.engine.api.KeyAccess;
 import io.meridian.engine.api.KeyRequests;
@@ -58,6 +60,7 @@ final class GrammarTest {
     void aRepositoryIsADirectoryHereOrAtHomeOrAUrl() {
         assertEquals("/work dir/r", listed(new CliRun(engine), "--repo", "r").location());
         assertEquals("/home/ada/r", listed(new CliRun(engine), "--repo=~/r").location());
+        assertEquals("file:/b/p", listed(new CliRun(engine), "--repo", "file:/b/p").location());
         assertEquals("s3://b/p", listed(new CliRun(engine), "--repo", "s3://b/p").location());
     }
 
@@ -179,7 +182,7 @@ final class GrammarTest {
     void latestOfOneSourceIsLookedUp() {
         ok("backup verify latest --source src --level deep");
 
-        assertEquals(Path.of("/work dir/src"), engine.request(Catalogue.BACKUP_LIST).source());
+        assertEquals(Path.of("src"), engine.request(Catalogue.BACKUP_LIST).source());
         assertEquals(Samples.ID, engine.request(Catalogue.BACKUP_VERIFY).id());
         assertEquals(BackupRequests.Level.DEEP, engine.request(Catalogue.BACKUP_VERIFY).level());
     }
@@ -256,12 +259,36 @@ final class GrammarTest {
     }
 
     @Test
-    void theCopyToConfirmOpensTheRepositoryItself() {
+    void latestIsNotWhatARestoreReplacedUnlessNothingElseIsThere() {
+        BackupView replaced = Samples.backup("20261121_000000_pre_restore", "pre_restore");
+        engine.answer(
+                Catalogue.BACKUP_LIST,
+                new BackupResults.Listed(List.of(replaced, Samples.backup(Samples.ID))));
+        ok("backup show latest --source src");
+        assertEquals(Samples.ID, engine.request(Catalogue.BACKUP_SHOW).id());
+
+        engine.answer(Catalogue.BACKUP_LIST, new BackupResults.Listed(List.of(replaced)));
+        ok("backup show latest --source src");
+        assertEquals(replaced.id(), engine.request(Catalogue.BACKUP_SHOW).id());
+    }
+
+    @Test
+    void aPhraseToConfirmOpensTheRepositoryItself(@TempDir Path folder) throws IOException {
+        Path phrase = Files.writeString(folder.resolve("phrase"), "A-B-C\n");
+        ok("repo key confirm --phrase-file " + phrase);
+
+        KeyRequests.Confirm request = engine.request(Catalogue.KEY_CONFIRM);
+        assertEquals("A-B-C", phraseOf(request.repository()));
+        assertEquals(request.copy(), request.repository().key());
+    }
+
+    @Test
+    void aKeyFileToConfirmIsComparedWithTheUsualOne() {
         ok("repo key confirm --key-file /copy");
 
         KeyRequests.Confirm request = engine.request(Catalogue.KEY_CONFIRM);
         assertEquals(new KeyAccess.KeyFile(Path.of("/copy")), request.copy());
-        assertEquals(request.copy(), request.repository().key());
+        assertEquals(new KeyAccess.DefaultKeyFile(), request.repository().key());
     }
 
     private void ok(String line) {

@@ -32,8 +32,9 @@ final class QuickstartTest {
         Path made = folder.resolve("meridian-quickstart-1");
         assertTrue(run.out().startsWith("Quickstart in " + made + "\n"), run.out());
         assertTrue(run.out().contains("every byte, mode, owner and time"), run.out());
-        assertTrue(run.out().contains("meridian backup list --repo " + made), run.out());
+        assertTrue(run.out().contains("export MERIDIAN_REPO=" + made + "/repository\n"), run.out());
         assertFalse(run.out().contains("FAILED"), run.out());
+        assertTrue(run.out().contains("meridian backup diff copy-0 copy-1\n"), run.out());
         assertRealistic(made.resolve("data"));
         try (Stream<Path> left = Files.list(folder)) {
             assertEquals(List.of(made), left.toList(), "it stays in its own folder");

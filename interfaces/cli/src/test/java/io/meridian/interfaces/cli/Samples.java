@@ -44,9 +44,13 @@ final class Samples {
     private Samples() {}
 
     static BackupView backup(String id) {
+        return backup(id, "manual");
+    }
+
+    static BackupView backup(String id, String type) {
         return new BackupView(
                 id,
-                "manual",
+                type,
                 TIME,
                 TIME,
                 1536L << 20,

@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.meridian.engine.api.BackupResults;
 import io.meridian.engine.api.Catalogue;
 import io.meridian.kernel.finding.Finding;
 
 import org.junit.jupiter.api.Test;
 
 import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
 
 final class TextOutputTest {
     @Test
@@ -108,5 +111,37 @@ final class TextOutputTest {
         CliRun run = new CliRun(new FakeEngine()).onTerminal().run("backup", "list");
 
         assertTrue(run.err().isEmpty() || run.err().endsWith("\r"), run.err());
+    }
+
+    @Test
+    void aDamageThatSeveralBackupsShareIsToldOnce() {
+        FakeEngine engine = new FakeEngine();
+        engine.answer(
+                Catalogue.BACKUP_VERIFY,
+                new BackupResults.Verified(
+                        false,
+                        Stream.of("a", "b")
+                                .map(
+                                        id ->
+                                                new BackupResults.VerifiedBackup(
+                                                        id,
+                                                        false,
+                                                        "quick",
+                                                        false,
+                                                        0,
+                                                        0,
+                                                        List.of(Samples.ERROR)))
+                                .toList()));
+
+        CliRun run = new CliRun(engine).run("backup", "verify", "--all");
+
+        assertEquals(
+                """
+                error: packs/ab12: is damaged
+                  hint: run 'meridian repo repair'
+                error: not every backup can be restored in full
+                hint: run 'meridian repo repair --dry-run' to see what can be saved
+                """,
+                run.err());
     }
 }

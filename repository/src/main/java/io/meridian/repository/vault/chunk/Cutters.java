@@ -24,6 +24,11 @@ public final class Cutters {
         return sizes.least();
     }
 
+    /** No content-defined or fixed chunk is longer, but for pages longer than that. */
+    public int mostBytes() {
+        return Math.max(sizes.most(), sizes.fixed());
+    }
+
     public Cutter forContent(ContentPattern pattern) {
         return switch (pattern) {
             case ContentPattern.General general -> contentDefined();

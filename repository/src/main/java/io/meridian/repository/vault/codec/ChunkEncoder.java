@@ -64,6 +64,6 @@ public final class ChunkEncoder {
     }
 
     private static byte[] atLeast(byte[] array, int length) {
-        return array.length >= length ? array : new byte[length];
+        return array.length >= length ? array : new byte[Math.max(length, array.length * 2)];
     }
 }

@@ -2,7 +2,6 @@ package io.meridian.repository.vault.pack;
 
 import io.meridian.kernel.failure.Corruption;
 import io.meridian.repository.vault.chunk.ChunkSizes;
-import io.meridian.repository.vault.codec.ChunkDecoder;
 import io.meridian.repository.vault.codec.Encoding;
 import io.meridian.repository.vault.crypto.ChunkNamer;
 import io.meridian.repository.vault.crypto.Epoch;
@@ -17,6 +16,7 @@ import io.meridian.repository.vault.format.ObjectType;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,14 +25,13 @@ import java.util.Map;
 public final class OpenPack {
     private final PackHeader header;
     private final KeyRing keys;
-    private final ChunkDecoder decoder;
+    private final PackWorkspace workspace;
     private final Map<Integer, ChunkNamer> namers = new HashMap<>();
-    private byte[] encoded = new byte[0];
 
-    private OpenPack(PackHeader header, KeyRing keys, ChunkDecoder decoder) {
+    private OpenPack(PackHeader header, KeyRing keys, PackWorkspace workspace) {
         this.header = header;
         this.keys = keys;
-        this.decoder = decoder;
+        this.workspace = workspace;
     }
 
     /** How many bytes from the start of a pack {@link #ofHeader} needs. */
@@ -42,15 +41,15 @@ public final class OpenPack {
 
     /** From its first bytes. */
     public static OpenPack ofHeader(
-            Id16 pack, ByteBuffer start, long objectLength, KeyRing keys, ChunkDecoder decoder) {
-        return new OpenPack(PackHeader.read(pack, start, objectLength, keys), keys, decoder);
+            Id16 pack, ByteBuffer start, long objectLength, KeyRing keys, PackWorkspace workspace) {
+        return new OpenPack(PackHeader.read(pack, start, objectLength, keys), keys, workspace);
     }
 
     /** From the whole object, whose checksum is verified. */
     public static OpenPack ofObject(
-            Id16 pack, ByteBuffer object, KeyRing keys, ChunkDecoder decoder) {
+            Id16 pack, ByteBuffer object, KeyRing keys, PackWorkspace workspace) {
         Envelope.open(Names.pack(pack).value(), ObjectType.PACK, object);
-        return ofHeader(pack, object, object.remaining(), keys, decoder);
+        return ofHeader(pack, object, object.remaining(), keys, workspace);
     }
 
     public PackKind kind() {
@@ -81,16 +80,20 @@ public final class OpenPack {
     }
 
     /**
-     * Opens and decodes a frame, and computes its id when asked.
+     * Opens and decodes a frame, and computes its id.
      *
      * @param source holds the frame at the offset
-     * @return the plain bytes
+     * @return the plain bytes, as long as the frame says, in the workspace: valid until its next
+     *     use
      * @throws Corruption when the tag, the encoding or the id does not fit
      */
-    public byte[] open(PackFrame frame, byte[] source, int offset, boolean checkId) {
+    public byte[] openShared(PackFrame frame, byte[] source, int offset) {
         int length = unseal(frame, source, offset);
-        byte[] plain = new byte[frame.plainLength()];
-        if (!decoder.decode(frame.encoding(), encoded, 0, length, plain, plain.length)) {
+        byte[] plain = workspace.plain(frame.plainLength());
+        byte[] encoded = workspace.encoded(length);
+        if (!workspace
+                .decoder()
+                .decode(frame.encoding(), encoded, 0, length, plain, frame.plainLength())) {
             throw damaged(
                     "chunk "
                             + frame.id()
@@ -99,7 +102,7 @@ public final class OpenPack {
                             + " which does not decode as "
                             + frame.encoding());
         }
-        if (checkId && !idFits(frame.id(), plain)) {
+        if (!idFits(frame.id(), plain, frame.plainLength())) {
             throw damaged(
                     "chunk "
                             + frame.id()
@@ -108,6 +111,11 @@ public final class OpenPack {
                             + " whose bytes have another id");
         }
         return plain;
+    }
+
+    /** The same in an array of its own. */
+    public byte[] open(PackFrame frame, byte[] source, int offset) {
+        return Arrays.copyOf(openShared(frame, source, offset), frame.plainLength());
     }
 
     /** Checks a frame's tag only. */
@@ -120,8 +128,7 @@ public final class OpenPack {
      * next call.
      */
     public byte[] unsealed(PackFrame frame, byte[] source, int offset) {
-        unseal(frame, source, offset);
-        return encoded;
+        return workspace.encoded(unseal(frame, source, offset));
     }
 
     private int unseal(PackFrame frame, byte[] source, int offset) {
@@ -136,9 +143,6 @@ public final class OpenPack {
                             + frame.sealedLength()
                             + " bytes");
         }
-        if (encoded.length < length) {
-            encoded = new byte[length];
-        }
         boolean genuine =
                 header.seal()
                         .openFrame(
@@ -149,7 +153,7 @@ public final class OpenPack {
                                 source,
                                 offset,
                                 frame.sealedLength(),
-                                encoded);
+                                workspace.encoded(length));
         if (!genuine) {
             throw damaged(
                     "chunk " + frame.id() + " at " + frame.offset() + " whose seal is broken");
@@ -158,22 +162,22 @@ public final class OpenPack {
     }
 
     /** A repacked chunk keeps the id of the epoch in which it was first named. */
-    private boolean idFits(ChunkId id, byte[] plain) {
-        if (nameUnder(keys.epoch(header.epoch()), plain).equals(id)) {
+    private boolean idFits(ChunkId id, byte[] plain, int length) {
+        if (nameUnder(keys.epoch(header.epoch()), plain, length).equals(id)) {
             return true;
         }
         for (Epoch epoch : keys.epochs()) {
-            if (epoch.number() < header.epoch() && nameUnder(epoch, plain).equals(id)) {
+            if (epoch.number() < header.epoch() && nameUnder(epoch, plain, length).equals(id)) {
                 return true;
             }
         }
         return false;
     }
 
-    private ChunkId nameUnder(Epoch epoch, byte[] plain) {
+    private ChunkId nameUnder(Epoch epoch, byte[] plain, int length) {
         return namers.computeIfAbsent(
                         epoch.number(), number -> new ChunkNamer(header.kind().ids(epoch)))
-                .name(plain, 0, plain.length);
+                .name(plain, 0, length);
     }
 
     private List<PackFrame> frames(byte[] list, int end) {

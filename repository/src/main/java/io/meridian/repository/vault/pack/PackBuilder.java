@@ -25,6 +25,11 @@ public final class PackBuilder {
     public static final int MOST_CHUNKS = 32_768;
 
     private static final int TRAILER_ENTRY_BYTES = ChunkId.BYTES + 13;
+
+    /** No pack grows larger: a full one, its last chunk, and its trailer. */
+    static final int LARGEST_BYTES =
+            TARGET_BYTES + ChunkSizes.LIMIT + MOST_CHUNKS * TRAILER_ENTRY_BYTES + 4096;
+
     private static final int FIRST_ALLOCATION = 256 << 10;
 
     private final Id16 pack;
@@ -124,7 +129,13 @@ public final class PackBuilder {
 
     private void room(int more) {
         if (buffer.length - size < more) {
-            buffer = Arrays.copyOf(buffer, Math.max(size + more, buffer.length * 2));
+            int grown = Math.max(size + more, buffer.length * 2);
+            buffer =
+                    Arrays.copyOf(
+                            buffer,
+                            grown > LARGEST_BYTES / 4
+                                    ? Math.max(size + more, LARGEST_BYTES)
+                                    : grown);
         }
     }
 }

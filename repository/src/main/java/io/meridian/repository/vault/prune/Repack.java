@@ -5,7 +5,6 @@ import io.meridian.kernel.failure.Corruption;
 import io.meridian.kernel.failure.NotFound;
 import io.meridian.kernel.finding.Finding;
 import io.meridian.kernel.progress.Progress;
-import io.meridian.repository.vault.codec.ChunkDecoder;
 import io.meridian.repository.vault.crypto.PackSeal;
 import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.format.Names;
@@ -17,11 +16,12 @@ import io.meridian.repository.vault.index.IndexedPack;
 import io.meridian.repository.vault.pack.PackBuilder;
 import io.meridian.repository.vault.pack.PackFrame;
 import io.meridian.repository.vault.pack.PackKind;
+import io.meridian.repository.vault.pack.PackWorkspace;
+import io.meridian.repository.vault.packing.PackShelf;
 import io.meridian.repository.vault.protocol.SegmentName;
 import io.meridian.repository.vault.protocol.VaultContext;
 import io.meridian.repository.vault.protocol.WriterSession;
 import io.meridian.repository.vault.read.PackObjects;
-import io.meridian.repository.vault.write.PackShelf;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -38,7 +38,7 @@ import java.util.Set;
 final class Repack {
     private final VaultContext vault;
     private final int maxUnusedPercent;
-    private final ChunkDecoder decoder = new ChunkDecoder();
+    private final PackWorkspace workspace = new PackWorkspace();
     private final List<Finding> findings = new ArrayList<>();
 
     Repack(VaultContext vault, int maxUnusedPercent) {
@@ -118,7 +118,8 @@ final class Repack {
             IndexedPack pack, Survey survey, PackShelf shelf, Map<PackKind, PackBuilder> open) {
         ChunkIndex index = survey.view().index();
         try {
-            PackObjects.Loaded loaded = new PackObjects(vault).load(pack.pack(), decoder);
+            PackObjects.Loaded loaded =
+                    new PackObjects(vault).load(pack.pack(), pack.size(), workspace);
             for (PackFrame frame : loaded.pack().contents(loaded.object()).frames()) {
                 long position = index.position(frame.id());
                 if (position >= 0 && survey.live().isLive(position)) {

@@ -3,11 +3,11 @@ package io.meridian.repository.vault.read;
 import io.meridian.kernel.failure.Corruption;
 import io.meridian.kernel.failure.Failure;
 import io.meridian.kernel.failure.NotFound;
-import io.meridian.repository.vault.codec.ChunkDecoder;
 import io.meridian.repository.vault.format.ChunkId;
 import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.index.ChunkIndex;
 import io.meridian.repository.vault.index.ChunkPlace;
+import io.meridian.repository.vault.pack.PackWorkspace;
 import io.meridian.repository.vault.protocol.VaultContext;
 import io.meridian.repository.vault.tree.MetadataChunks;
 
@@ -25,7 +25,7 @@ public final class MetadataReader implements MetadataChunks {
 
     private final PackObjects packs;
     private final LiveIndex index;
-    private final ChunkDecoder decoder = new ChunkDecoder();
+    private final PackWorkspace workspace = new PackWorkspace();
     private final Map<Id16, PackObjects.Loaded> kept = new LinkedHashMap<>(16, 0.75f, true);
     private long keptBytes;
 
@@ -57,8 +57,7 @@ public final class MetadataReader implements MetadataChunks {
         for (ChunkPlace place : places.places(id)) {
             try {
                 PackObjects.Loaded loaded = loaded(place.pack());
-                return loaded.pack()
-                        .open(place.frame(), loaded.bytes(), place.frame().offset(), true);
+                return loaded.pack().open(place.frame(), loaded.bytes(), place.frame().offset());
             } catch (NotFound | Corruption elsewhere) {
                 last = elsewhere;
             }
@@ -78,7 +77,7 @@ public final class MetadataReader implements MetadataChunks {
         if (present != null) {
             return present;
         }
-        PackObjects.Loaded fresh = packs.loadForFrames(pack, decoder);
+        PackObjects.Loaded fresh = packs.loadForFrames(pack, workspace);
         kept.put(pack, fresh);
         keptBytes += fresh.bytes().length;
         var oldest = kept.entrySet().iterator();

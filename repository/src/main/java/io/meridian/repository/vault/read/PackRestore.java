@@ -4,7 +4,6 @@ import io.meridian.kernel.failure.Corruption;
 import io.meridian.kernel.failure.Failure;
 import io.meridian.kernel.failure.NotFound;
 import io.meridian.kernel.progress.Progress;
-import io.meridian.repository.vault.codec.ChunkDecoder;
 import io.meridian.repository.vault.format.ChunkId;
 import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.format.Names;
@@ -13,6 +12,7 @@ import io.meridian.repository.vault.index.ChunkPlace;
 import io.meridian.repository.vault.index.IndexedPack;
 import io.meridian.repository.vault.pack.OpenPack;
 import io.meridian.repository.vault.pack.PackFrame;
+import io.meridian.repository.vault.pack.PackWorkspace;
 import io.meridian.repository.vault.protocol.VaultContext;
 import io.meridian.stores.ByteRange;
 
@@ -33,7 +33,8 @@ final class PackRestore {
     private final VaultContext vault;
     private final LiveIndex index;
     private final Progress progress;
-    private final ChunkDecoder decoder = new ChunkDecoder();
+    private final PackWorkspace workspace = new PackWorkspace();
+    private final PackWorkspace elsewhere = new PackWorkspace();
 
     PackRestore(VaultContext vault, LiveIndex index, Progress progress) {
         this.vault = vault;
@@ -53,29 +54,30 @@ final class PackRestore {
             vault.environment().cancellation().check();
             byte[] plain = plain(wanted.pack().pack(), chunk.getKey(), stretch);
             for (Placement placement : chunk.getValue()) {
-                write(placement, plain);
+                write(placement, plain, chunk.getKey().plainLength());
             }
         }
     }
 
     /** A part of a pack in memory. */
-    private record Stretch(OpenPack pack, ByteBuffer bytes, long from) {}
+    @SuppressWarnings("ArrayRecordComponent") // not compared, and not copied because it is large
+    private record Stretch(OpenPack pack, byte[] bytes, long from) {}
 
-    private void write(Placement placement, byte[] plain) {
-        if (plain.length != placement.length()) {
+    private void write(Placement placement, byte[] plain, int length) {
+        if (length != placement.length()) {
             throw new Corruption(
                     "vault.chunk_length",
                     "chunk "
                             + placement.id()
                             + " has "
-                            + plain.length
+                            + length
                             + " bytes, the tree says "
                             + placement.length(),
                     "run 'meridian backup verify --level deep' on this backup");
         }
-        placement.file().write(placement.offset(), ByteBuffer.wrap(plain));
+        placement.file().write(placement.offset(), ByteBuffer.wrap(plain, 0, length));
         placement.progress().done();
-        progress.advance(0, plain.length);
+        progress.advance(0, length);
     }
 
     /** Null when the pack can't be read; its chunks are then looked for elsewhere. */
@@ -88,9 +90,12 @@ final class PackRestore {
             long end = (long) last.offset() + last.sealedLength();
             ByteBuffer header =
                     vault.store().get(Names.pack(pack), new ByteRange(0, OpenPack.headerBytes()));
-            OpenPack open = OpenPack.ofHeader(pack, header, indexed.size(), vault.keys(), decoder);
-            ByteRange range = new ByteRange(first.offset(), Math.toIntExact(end - first.offset()));
-            return new Stretch(open, vault.store().get(Names.pack(pack), range), first.offset());
+            OpenPack open =
+                    OpenPack.ofHeader(pack, header, indexed.size(), vault.keys(), workspace);
+            int length = Math.toIntExact(end - first.offset());
+            byte[] bytes = workspace.object(length);
+            vault.store().read(Names.pack(pack), first.offset(), ByteBuffer.wrap(bytes, 0, length));
+            return new Stretch(open, bytes, first.offset());
         } catch (NotFound | Corruption unreadable) {
             return null;
         }
@@ -99,11 +104,8 @@ final class PackRestore {
     private byte[] plain(Id16 pack, PackFrame frame, @Nullable Stretch stretch) {
         if (stretch != null) {
             try {
-                byte[] bytes = stretch.bytes().array();
-                int offset =
-                        stretch.bytes().arrayOffset()
-                                + Math.toIntExact(frame.offset() - stretch.from());
-                return stretch.pack().open(frame, bytes, offset, true);
+                int offset = Math.toIntExact(frame.offset() - stretch.from());
+                return stretch.pack().openShared(frame, stretch.bytes(), offset);
             } catch (Corruption damagedHere) {
                 return elsewhere(frame.id(), pack, damagedHere);
             }
@@ -130,9 +132,9 @@ final class PackRestore {
         for (ChunkPlace place : places) {
             if (!place.pack().equals(notThis)) {
                 try {
-                    PackObjects.Loaded loaded = packs.loadForFrames(place.pack(), decoder);
+                    PackObjects.Loaded loaded = packs.loadForFrames(place.pack(), elsewhere);
                     return loaded.pack()
-                            .open(place.frame(), loaded.bytes(), place.frame().offset(), true);
+                            .openShared(place.frame(), loaded.bytes(), place.frame().offset());
                 } catch (NotFound | Corruption damagedThereToo) {
                     why.addSuppressed(damagedThereToo);
                 }

@@ -66,6 +66,7 @@ public final class BackupVerification {
             return new VerificationReport(id, level, true, 0, 0, findings);
         }
         findings.addAll(needs.findings());
+        findings.addAll(PreviousManifest.compare(vault, backup.manifest()));
         PackPresence presence = PackPresence.list(vault);
         List<Finding> absent = presence.missing(needs.packs());
         findings.addAll(absent);
@@ -94,7 +95,7 @@ public final class BackupVerification {
         PackExamination examination = new PackExamination(vault);
         List<Callable<PackExamination.Result>> readings = new ArrayList<>();
         for (IndexedPack pack : readable) {
-            readings.add(() -> examine(examination, pack.pack(), level, progress));
+            readings.add(() -> examine(examination, pack, level, progress));
         }
         long bytes = 0;
         for (PackExamination.Result result :
@@ -106,9 +107,10 @@ public final class BackupVerification {
     }
 
     private PackExamination.Result examine(
-            PackExamination examination, Id16 pack, VerifyLevel level, Progress progress) {
+            PackExamination examination, IndexedPack pack, VerifyLevel level, Progress progress) {
         vault.environment().cancellation().check();
-        PackExamination.Result result = examination.examine(pack, level == VerifyLevel.DEEP);
+        PackExamination.Result result =
+                examination.examine(pack.pack(), pack.size(), level == VerifyLevel.DEEP);
         progress.advance(1, result.bytes());
         return result;
     }

@@ -4,15 +4,17 @@ import io.meridian.kernel.failure.Corruption;
 import io.meridian.kernel.failure.InvalidRequest;
 import io.meridian.kernel.failure.NotFound;
 import io.meridian.kernel.finding.Finding;
-import io.meridian.repository.vault.codec.ChunkDecoder;
 import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.format.Names;
 import io.meridian.repository.vault.pack.PackContents;
 import io.meridian.repository.vault.pack.PackFrame;
+import io.meridian.repository.vault.pack.PackWorkspace;
 import io.meridian.repository.vault.protocol.VaultContext;
 import io.meridian.repository.vault.read.PackObjects;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +24,7 @@ import java.util.Optional;
  */
 final class PackExamination {
     private final PackObjects packs;
+    private final Deque<PackWorkspace> idle = new ArrayDeque<>();
 
     PackExamination(VaultContext vault) {
         this.packs = new PackObjects(vault);
@@ -44,9 +47,18 @@ final class PackExamination {
         }
     }
 
-    Result examine(Id16 pack, boolean deep) {
+    Result examine(Id16 pack, long size, boolean deep) {
+        PackWorkspace workspace = lend();
         try {
-            PackObjects.Loaded loaded = packs.load(pack, new ChunkDecoder());
+            return examine(pack, size, deep, workspace);
+        } finally {
+            giveBack(workspace);
+        }
+    }
+
+    private Result examine(Id16 pack, long size, boolean deep, PackWorkspace workspace) {
+        try {
+            PackObjects.Loaded loaded = packs.load(pack, size, workspace);
             PackContents contents = loaded.pack().contents(loaded.object());
             return frames(loaded, contents, deep);
         } catch (NotFound | Corruption | InvalidRequest failed) {
@@ -66,7 +78,7 @@ final class PackExamination {
         for (PackFrame frame : contents.frames()) {
             try {
                 if (deep) {
-                    loaded.pack().open(frame, loaded.bytes(), frame.offset(), true);
+                    loaded.pack().openShared(frame, loaded.bytes(), frame.offset());
                 } else {
                     loaded.pack().checkTag(frame, loaded.bytes(), frame.offset());
                 }
@@ -81,6 +93,15 @@ final class PackExamination {
             }
         }
         return new Result(
-                contents.pack(), loaded.bytes().length, Optional.of(contents), bad, findings);
+                contents.pack(), loaded.object().remaining(), Optional.of(contents), bad, findings);
+    }
+
+    private synchronized PackWorkspace lend() {
+        PackWorkspace workspace = idle.poll();
+        return workspace != null ? workspace : new PackWorkspace();
+    }
+
+    private synchronized void giveBack(PackWorkspace workspace) {
+        idle.push(workspace);
     }
 }

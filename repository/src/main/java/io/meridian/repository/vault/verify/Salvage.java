@@ -2,7 +2,6 @@ package io.meridian.repository.vault.verify;
 
 import io.meridian.kernel.failure.Corruption;
 import io.meridian.kernel.failure.NotFound;
-import io.meridian.repository.vault.codec.ChunkDecoder;
 import io.meridian.repository.vault.crypto.PackSeal;
 import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.format.Names;
@@ -10,8 +9,9 @@ import io.meridian.repository.vault.pack.OpenPack;
 import io.meridian.repository.vault.pack.PackBuilder;
 import io.meridian.repository.vault.pack.PackFrame;
 import io.meridian.repository.vault.pack.PackKind;
+import io.meridian.repository.vault.pack.PackWorkspace;
+import io.meridian.repository.vault.packing.PackShelf;
 import io.meridian.repository.vault.protocol.VaultContext;
-import io.meridian.repository.vault.write.PackShelf;
 import io.meridian.stores.ByteRange;
 
 import java.nio.ByteBuffer;
@@ -23,6 +23,7 @@ import java.util.Map;
 final class Salvage {
     private final VaultContext vault;
     private final PackShelf shelf;
+    private final PackWorkspace workspace = new PackWorkspace();
     private final Map<PackKind, PackBuilder> open = new EnumMap<>(PackKind.class);
 
     Salvage(VaultContext vault, PackShelf shelf) {
@@ -30,15 +31,9 @@ final class Salvage {
         this.shelf = shelf;
     }
 
-    /** Returns how many chunks could be, or were, saved. */
-    long save(Id16 pack, List<PackFrame> frames, boolean dryRun) {
-        long saved = 0;
-        for (PackFrame frame : frames) {
-            if (saveOne(pack, frame, dryRun)) {
-                saved++;
-            }
-        }
-        return saved;
+    /** Returns the frames that could be, or were, saved. */
+    List<PackFrame> save(Id16 pack, List<PackFrame> frames, boolean dryRun) {
+        return frames.stream().filter(frame -> saveOne(pack, frame, dryRun)).toList();
     }
 
     void settle() {
@@ -52,8 +47,7 @@ final class Salvage {
             ByteBuffer header =
                     vault.store().get(Names.pack(pack), new ByteRange(0, OpenPack.headerBytes()));
             long claimed = header.getLong(header.position() + Long.BYTES);
-            OpenPack opened =
-                    OpenPack.ofHeader(pack, header, claimed, vault.keys(), new ChunkDecoder());
+            OpenPack opened = OpenPack.ofHeader(pack, header, claimed, vault.keys(), workspace);
             ByteBuffer sealed =
                     vault.store()
                             .get(

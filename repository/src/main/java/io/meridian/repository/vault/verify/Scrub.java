@@ -41,7 +41,7 @@ public final class Scrub {
         due.sort(Comparator.comparing(ledger::lastRead).thenComparing(Comparator.naturalOrder()));
         List<Id16> chosen = chosen(due, present, budget);
         progress.phase("scrub", chosen.size(), chosen.stream().mapToLong(present::get).sum());
-        List<PackExamination.Result> results = new ArrayList<>(read(chosen, progress));
+        List<PackExamination.Result> results = new ArrayList<>(read(chosen, present, progress));
         // What a prune decided to delete meanwhile is not missing.
         Set<Id16> doomed = Verdicts.load(vault.records()).doomed();
         indexed.removeIf(pack -> doomed.contains(pack.pack()));
@@ -83,7 +83,8 @@ public final class Scrub {
         return chosen;
     }
 
-    private List<PackExamination.Result> read(List<Id16> packs, Progress progress) {
+    private List<PackExamination.Result> read(
+            List<Id16> packs, Map<Id16, Long> sizes, Progress progress) {
         PackExamination examination = new PackExamination(vault);
         List<Callable<PackExamination.Result>> readings = new ArrayList<>();
         for (Id16 pack : packs) {
@@ -91,7 +92,8 @@ public final class Scrub {
                     () -> {
                         vault.environment().cancellation().check();
                         vault.store().evict(Names.pack(pack));
-                        PackExamination.Result result = examination.examine(pack, false);
+                        PackExamination.Result result =
+                                examination.examine(pack, sizes.getOrDefault(pack, 0L), false);
                         progress.advance(1, result.bytes());
                         return result;
                     });

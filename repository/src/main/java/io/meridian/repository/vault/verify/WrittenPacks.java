@@ -40,7 +40,8 @@ public final class WrittenPacks {
             readings.add(
                     () -> {
                         vault.environment().cancellation().check();
-                        PackExamination.Result result = examination.examine(pack.pack(), false);
+                        PackExamination.Result result =
+                                examination.examine(pack.pack(), pack.size(), false);
                         progress.advance(1, result.bytes());
                         return result;
                     });

@@ -13,7 +13,8 @@ import io.meridian.repository.vault.tree.Content;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.function.Supplier;
 
 /**
@@ -21,22 +22,31 @@ import java.util.function.Supplier;
  * thread.
  */
 final class FileStorer {
-    private static final int PERMIT_BYTES = 64 << 10;
-    private static final int PERMITS = (64 << 20) / PERMIT_BYTES;
+    private static final int BUFFERS_PER_WORKER = 4;
     private static final int SMALLEST_WINDOW = 4 << 10;
 
     private final TaskScope scope;
     private final WriterSession session;
     private final WorkerPool workers;
     private final Cutters cutters;
-    private final Semaphore inFlight = new Semaphore(PERMITS);
+    private final BlockingQueue<byte[]> buffers;
     private byte[] window = new byte[0];
 
-    FileStorer(TaskScope scope, WriterSession session, WorkerPool workers, Cutters cutters) {
+    FileStorer(
+            TaskScope scope,
+            WriterSession session,
+            WorkerPool workers,
+            Cutters cutters,
+            int cpuWorkers) {
         this.scope = scope;
         this.session = session;
         this.workers = workers;
         this.cutters = cutters;
+        int count = BUFFERS_PER_WORKER * cpuWorkers;
+        this.buffers = new ArrayBlockingQueue<>(count);
+        for (int i = 0; i < count; i++) {
+            buffers.add(new byte[0]);
+        }
     }
 
     /** The entry as it was read, with its extents; empty when it is to be left out. */
@@ -110,12 +120,11 @@ final class FileStorer {
                 read.map(entry -> new Stored(entry, extents.stream().map(Supplier::get).toList()));
     }
 
+    /** Copies the chunk into a buffer of a bounded pool, so that the window can be filled on. */
     private Supplier<Content.Item> sealInBackground(byte[] bytes, int offset, int length) {
-        byte[] chunk = new byte[length];
-        System.arraycopy(bytes, offset, chunk, 0, length);
         session.beatIfDue();
-        int permits = Math.max(1, length / PERMIT_BYTES);
-        acquire(permits);
+        byte[] buffer = buffer(length);
+        System.arraycopy(bytes, offset, buffer, 0, length);
         Pending<Content.Item> pending =
                 scope.fork(
                         Tasks.Lane.CPU,
@@ -124,18 +133,21 @@ final class FileStorer {
                                 return workers.with(
                                         worker ->
                                                 new Content.Item(
-                                                        length, worker.store(chunk, 0, length)));
+                                                        length, worker.store(buffer, 0, length)));
                             } finally {
-                                inFlight.release(permits);
+                                buffers.add(buffer);
                             }
                         });
         return pending::join;
     }
 
-    private void acquire(int permits) {
+    private byte[] buffer(int length) {
         scope.checkFailure();
         try {
-            inFlight.acquire(permits);
+            byte[] buffer = buffers.take();
+            return buffer.length >= length
+                    ? buffer
+                    : new byte[Math.max(length, cutters.mostBytes())];
         } catch (InterruptedException interruption) {
             Thread.currentThread().interrupt();
             throw new Cancelled(

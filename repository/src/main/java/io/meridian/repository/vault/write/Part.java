@@ -9,6 +9,7 @@ import io.meridian.repository.vault.format.ObjectType;
 import io.meridian.repository.vault.index.IndexSegment;
 import io.meridian.repository.vault.index.IndexedPack;
 import io.meridian.repository.vault.pack.PackKind;
+import io.meridian.repository.vault.packing.PackShelf;
 import io.meridian.repository.vault.protocol.SegmentName;
 import io.meridian.repository.vault.protocol.VaultContext;
 import io.meridian.repository.vault.protocol.WriterSession;
@@ -47,7 +48,9 @@ final class Part {
         this.shelf = new PackShelf(vault, scope, session);
         this.workers = new WorkerPool(vault, known, shelf);
         this.metadata = new ChunkWorker(vault, PackKind.METADATA, known, shelf);
-        this.files = new FileStorer(scope, session, workers, cutters);
+        this.files =
+                new FileStorer(
+                        scope, session, workers, cutters, vault.environment().tasks().cpuWorkers());
     }
 
     /** Creates a session for {@link #under}. */

@@ -1,6 +1,8 @@
 package io.meridian.repository.vault.write;
 
 import io.meridian.kernel.entry.Entry;
+import io.meridian.kernel.entry.EntryPath;
+import io.meridian.kernel.entry.EntryType;
 import io.meridian.kernel.env.TaskScope;
 import io.meridian.kernel.finding.Finding;
 import io.meridian.kernel.progress.Progress;
@@ -45,6 +47,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -70,6 +73,7 @@ public final class VaultBackupWriter implements BackupWriter {
     private final TreeBuilder tree;
     private final TreeDigest digest = new TreeDigest();
     private final Deque<Supplier<Optional<TreeEntry>>> pending = new ArrayDeque<>();
+    private final Set<EntryPath> leftOut = new HashSet<>();
     private final PacksOfBackup packs = new PacksOfBackup();
     private final List<Backups.Named> ownCheckpoints = new ArrayList<>();
     private final Tally tally = new Tally();
@@ -103,11 +107,23 @@ public final class VaultBackupWriter implements BackupWriter {
             VaultContext vault, BackupDraft draft, Progress progress) {
         TaskScope scope = vault.environment().tasks().open();
         try {
-            return new VaultBackupWriter(vault, draft, progress, scope);
+            VaultBackupWriter writer = new VaultBackupWriter(vault, draft, progress, scope);
+            writer.announce();
+            return writer;
         } catch (RuntimeException failed) {
             scope.close();
             throw failed;
         }
+    }
+
+    /** The parent's size is the best guess at what comes. */
+    private void announce() {
+        Optional<BackupStatistics> expected =
+                lineage.parent().map(named -> named.manifest().statistics());
+        progress.phase(
+                "store",
+                expected.map(BackupStatistics::entries).orElse(-1L),
+                expected.map(BackupStatistics::contentBytes).orElse(-1L));
     }
 
     @Override
@@ -122,7 +138,7 @@ public final class VaultBackupWriter implements BackupWriter {
         if (entry.isFile()) {
             addFile(entry, producer);
         } else {
-            pending.add(() -> Optional.of(new TreeEntry(entry, Content.EMPTY)));
+            pending.add(() -> withoutContent(entry));
         }
         while (pending.size() > MOST_PENDING) {
             drainOne();
@@ -250,16 +266,26 @@ public final class VaultBackupWriter implements BackupWriter {
             tally.changedFile();
         }
         Supplier<Optional<FileStorer.Stored>> stored = part.files().store(entry, producer);
-        pending.add(
-                () ->
-                        stored.get()
-                                .map(
-                                        file ->
-                                                new TreeEntry(
-                                                        file.entry(),
-                                                        ContentBuilder.of(
-                                                                file.extents(),
-                                                                this::storeMetadata))));
+        pending.add(() -> withContent(entry, stored.get()));
+    }
+
+    private Optional<TreeEntry> withContent(Entry entry, Optional<FileStorer.Stored> stored) {
+        if (stored.isEmpty()) {
+            leftOut.add(entry.path());
+        }
+        return stored.map(
+                file ->
+                        new TreeEntry(
+                                file.entry(),
+                                ContentBuilder.of(file.extents(), this::storeMetadata)));
+    }
+
+    /** A hard link to a file that was left out would lead nowhere. */
+    private Optional<TreeEntry> withoutContent(Entry entry) {
+        boolean lost =
+                entry.type() instanceof EntryType.HardLink(EntryPath first)
+                        && leftOut.contains(first);
+        return lost ? Optional.empty() : Optional.of(new TreeEntry(entry, Content.EMPTY));
     }
 
     private ChunkId storeMetadata(byte[] plain, int length) {

@@ -8,7 +8,6 @@ import io.meridian.kernel.failure.Corruption;
 import io.meridian.kernel.failure.Failure;
 import io.meridian.repository.NewSlot;
 import io.meridian.repository.vault.Fuzz;
-import io.meridian.repository.vault.codec.ChunkDecoder;
 import io.meridian.repository.vault.codec.Encoding;
 import io.meridian.repository.vault.crypto.ChunkNamer;
 import io.meridian.repository.vault.crypto.KeyObjects;
@@ -47,7 +46,7 @@ final class PackTest {
             assertEquals(SESSION, contents.session());
             for (int i = 0; i < 20; i++) {
                 PackFrame frame = contents.frames().get(i);
-                assertArrayEquals(chunk(i), open.open(frame, object, frame.offset(), true));
+                assertArrayEquals(chunk(i), open.open(frame, object, frame.offset()));
             }
         }
     }
@@ -55,7 +54,7 @@ final class PackTest {
     @Test
     void everyChangedByteOfAPackIsNoticed() {
         byte[] object = pack(PackKind.DATA, 3);
-        for (int i = 0; i < object.length; i++) {
+        for (int i = 0; i < object.length - Envelope.TRAILER_BYTES; i++) {
             byte[] changed = object.clone();
             changed[i] ^= 16;
             withChecksum(changed);
@@ -77,7 +76,7 @@ final class PackTest {
                         first.plainLength(),
                         first.encoding());
 
-        assertThrows(Corruption.class, () -> open.open(moved, object, first.offset(), true));
+        assertThrows(Corruption.class, () -> open.open(moved, object, first.offset()));
     }
 
     @Test
@@ -85,7 +84,7 @@ final class PackTest {
         byte[] object = pack(PackKind.DATA, 3);
         OpenPack open =
                 OpenPack.ofObject(
-                        new Id16(9, 9), ByteBuffer.wrap(object), keys, new ChunkDecoder());
+                        new Id16(9, 9), ByteBuffer.wrap(object), keys, new PackWorkspace());
 
         assertThrows(Corruption.class, () -> open.contents(ByteBuffer.wrap(object)));
     }
@@ -107,12 +106,12 @@ final class PackTest {
     private void readAll(byte[] object) {
         OpenPack open = open(object);
         for (PackFrame frame : open.contents(ByteBuffer.wrap(object)).frames()) {
-            open.open(frame, object, frame.offset(), true);
+            open.open(frame, object, frame.offset());
         }
     }
 
     private OpenPack open(byte[] object) {
-        return OpenPack.ofObject(PACK, ByteBuffer.wrap(object), keys, new ChunkDecoder());
+        return OpenPack.ofObject(PACK, ByteBuffer.wrap(object), keys, new PackWorkspace());
     }
 
     private byte[] pack(PackKind kind, int chunks) {

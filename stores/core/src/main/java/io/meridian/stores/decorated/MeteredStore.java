@@ -79,6 +79,11 @@ public final class MeteredStore implements ObjectStore {
     }
 
     @Override
+    public boolean evict(ObjectName name) {
+        return store.evict(name);
+    }
+
+    @Override
     public void list(String prefix, Consumer<StoredObject> visitor) {
         metered(RequestKind.LIST, () -> store.list(prefix, visitor), 0);
     }

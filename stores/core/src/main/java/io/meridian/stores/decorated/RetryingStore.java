@@ -73,6 +73,18 @@ public final class RetryingStore implements ObjectStore {
     }
 
     @Override
+    public void read(ObjectName name, long offsetBytes, ByteBuffer target) {
+        int start = target.position();
+        int end = target.limit();
+        retrying(() -> store.read(name, offsetBytes, target.limit(end).position(start)));
+    }
+
+    @Override
+    public boolean evict(ObjectName name) {
+        return store.evict(name);
+    }
+
+    @Override
     public void list(String prefix, Consumer<StoredObject> visitor) {
         ResumedListing listing = new ResumedListing(visitor);
         retrying(() -> listing.run(store, prefix));

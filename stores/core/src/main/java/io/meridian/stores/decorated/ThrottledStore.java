@@ -71,6 +71,11 @@ public final class ThrottledStore implements ObjectStore {
     }
 
     @Override
+    public boolean evict(ObjectName name) {
+        return store.evict(name);
+    }
+
+    @Override
     public void list(String prefix, Consumer<StoredObject> visitor) {
         store.list(prefix, visitor);
     }

@@ -2,6 +2,7 @@ package io.meridian.stores.local;
 
 import io.meridian.kernel.failure.Failure;
 import io.meridian.kernel.failure.InvalidRequest;
+import io.meridian.kernel.posix.Readback;
 import io.meridian.stores.ByteRange;
 import io.meridian.stores.ObjectName;
 import io.meridian.stores.StoreFailures;
@@ -54,6 +55,22 @@ final class LocalReader {
         }
     }
 
+    void read(ObjectName name, long offsetBytes, ByteBuffer target) {
+        try (FileChannel file = open(name)) {
+            fill(name, file, offsetBytes, target);
+        } catch (IOException cause) {
+            throw unreadable(name, cause);
+        }
+    }
+
+    boolean evict(ObjectName name) {
+        try {
+            return Readback.dropCached(root.of(name));
+        } catch (IOException cause) {
+            throw unreadable(name, cause);
+        }
+    }
+
     void list(String prefix, Consumer<StoredObject> visitor) {
         try {
             new LocalListing(root, prefix, visitor).walk();
@@ -68,14 +85,23 @@ final class LocalReader {
 
     private ByteBuffer read(ObjectName name, FileChannel file, ByteRange range) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(range.lengthBytes());
-        while (bytes.position() < range.lengthBytes()) {
-            int next = Math.min(LARGEST_READ_BYTES, range.lengthBytes() - bytes.position());
-            bytes.limit(bytes.position() + next);
-            if (file.read(bytes, range.offsetBytes() + bytes.position()) < 0) {
+        fill(name, file, range.offsetBytes(), bytes);
+        return bytes.flip();
+    }
+
+    private void fill(ObjectName name, FileChannel file, long offsetBytes, ByteBuffer target)
+            throws IOException {
+        int start = target.position();
+        int end = target.limit();
+        while (target.position() < end) {
+            int next = Math.min(LARGEST_READ_BYTES, end - target.position());
+            target.limit(target.position() + next);
+            if (file.read(target, offsetBytes + target.position() - start) < 0) {
+                ByteRange range = new ByteRange(offsetBytes, end - start);
                 throw StoreFailures.shortObject(root.location(), name, range, file.size());
             }
         }
-        return bytes.flip();
+        target.limit(end);
     }
 
     /** Some file systems give directories, too, a length of zero. */

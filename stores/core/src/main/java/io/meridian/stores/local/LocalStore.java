@@ -101,6 +101,16 @@ public final class LocalStore implements ObjectStore {
     }
 
     @Override
+    public void read(ObjectName name, long offsetBytes, ByteBuffer target) {
+        reader.read(name, offsetBytes, target);
+    }
+
+    @Override
+    public boolean evict(ObjectName name) {
+        return reader.evict(name);
+    }
+
+    @Override
     public void list(String prefix, Consumer<StoredObject> visitor) {
         reader.list(prefix, visitor);
     }

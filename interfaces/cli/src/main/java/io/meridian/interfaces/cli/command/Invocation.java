@@ -58,6 +58,11 @@ public final class Invocation implements AutoCloseable {
                         .orElseGet(() -> host().variable(REPOSITORY_VARIABLE)));
     }
 
+    /** The same repository, opened as if no option named a key. */
+    public RepositoryRef repositoryByUsualKey() {
+        return new RepositoryRef(repository().location(), keys.usual());
+    }
+
     /** A repository whose location was given otherwise. */
     public RepositoryRef repositoryAt(String location) {
         return new RepositoryRef(paths.location(location), keys.access());
@@ -71,6 +76,11 @@ public final class Invocation implements AutoCloseable {
     /** A path as typed. */
     public Path path(String text) {
         return paths.path(text);
+    }
+
+    /** A source as typed: its directory, or the name that it was given. */
+    public Path source(String text) {
+        return paths.asTyped(text);
     }
 
     /** The first line of a file, or of standard input for {@code -}. */

@@ -36,7 +36,7 @@ final class KeyChoice {
     KeyAccess access() {
         KeyAccess access = chosen;
         if (access == null) {
-            access = fromOptions().orElseGet(this::fromVariables);
+            access = fromOptions().orElseGet(this::usual);
             chosen = access;
         }
         return access;
@@ -45,6 +45,18 @@ final class KeyChoice {
     /** What an option says, if one does. */
     Optional<KeyAccess> named() {
         return givenOptions().isEmpty() ? Optional.empty() : Optional.of(access());
+    }
+
+    /** What is used when no option names a key. */
+    KeyAccess usual() {
+        String keyFile = host.variable(KEY_FILE_VARIABLE);
+        if (!keyFile.isEmpty()) {
+            return new KeyAccess.KeyFile(paths.path(keyFile));
+        }
+        String passphrase = host.variable(PASSPHRASE_VARIABLE);
+        return passphrase.isEmpty()
+                ? new KeyAccess.DefaultKeyFile()
+                : new KeyAccess.Passphrase(new Secret(passphrase));
     }
 
     private Optional<KeyAccess> fromOptions() {
@@ -71,16 +83,5 @@ final class KeyChoice {
             case GlobalOptions.PASSPHRASE_FILE -> new KeyAccess.PassphraseFile(paths.path(file));
             default -> new KeyAccess.RecoveryPhrase(secrets.all(file));
         };
-    }
-
-    private KeyAccess fromVariables() {
-        String keyFile = host.variable(KEY_FILE_VARIABLE);
-        if (!keyFile.isEmpty()) {
-            return new KeyAccess.KeyFile(paths.path(keyFile));
-        }
-        String passphrase = host.variable(PASSPHRASE_VARIABLE);
-        return passphrase.isEmpty()
-                ? new KeyAccess.DefaultKeyFile()
-                : new KeyAccess.Passphrase(new Secret(passphrase));
     }
 }

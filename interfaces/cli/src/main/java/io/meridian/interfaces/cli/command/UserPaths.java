@@ -6,6 +6,7 @@ import io.meridian.kernel.failure.InvalidRequest;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Paths as people type them: relative to the working directory, {@code ~/} for home where the shell
@@ -13,7 +14,7 @@ import java.util.List;
  */
 final class UserPaths {
     private static final String HOME_PREFIX = "~/";
-    private static final String SCHEME_MARK = "://";
+    private static final Pattern URL = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/.*");
 
     private final Host host;
 
@@ -22,11 +23,16 @@ final class UserPaths {
     }
 
     Path path(String text) {
+        return host.directory().resolve(asTyped(text));
+    }
+
+    /** Not made absolute, because it may be a name as well. */
+    Path asTyped(String text) {
         if (text.isEmpty()) {
             throw new InvalidRequest("usage.path", "a path is empty");
         }
         try {
-            return host.directory().resolve(expanded(text));
+            return Path.of(expanded(text));
         } catch (InvalidPathException invalid) {
             throw new InvalidRequest(
                     "usage.path",
@@ -38,7 +44,7 @@ final class UserPaths {
 
     /** A repository's location: a URL as it is, a directory made absolute, empty stays empty. */
     String location(String text) {
-        return text.isEmpty() || text.contains(SCHEME_MARK) ? text : path(text).toString();
+        return text.isEmpty() || URL.matcher(text).matches() ? text : path(text).toString();
     }
 
     private String expanded(String text) {

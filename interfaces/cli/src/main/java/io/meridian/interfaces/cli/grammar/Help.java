@@ -7,26 +7,24 @@ import java.util.stream.Collectors;
 /** Help, one screen each. */
 public final class Help {
     private static final String INDENT = "  ";
-    private static final int WIDEST_LABEL = 30;
-    private static final int COLUMNS = 80;
 
     private Help() {}
 
     /** Of everything. */
     public static String overview(String version) {
-        Page page = new Page();
+        HelpPage page = new HelpPage();
         page.line(
                 "Meridian "
                         + version
                         + ": backup and disaster recovery that proves what it stored.");
         page.line("Usage: meridian COMMAND [ARGUMENT]... [OPTION]...");
         page.blank();
-        List<Row> rows = new ArrayList<>();
+        List<HelpPage.Row> rows = new ArrayList<>();
         for (CommandName name : CommandName.values()) {
             if (!name.words().startsWith("repo key ")) {
-                rows.add(new Row(name.words(), name.summary()));
+                rows.add(new HelpPage.Row(name.words(), name.summary()));
             } else if (name == CommandName.KEY_LIST) {
-                rows.add(new Row("repo key ...", verbs("repo key") + ": ways to open it"));
+                rows.add(new HelpPage.Row("repo key ...", verbs("repo key") + ": ways to open it"));
             }
         }
         page.rows(rows);
@@ -42,12 +40,12 @@ public final class Help {
 
     /** Of a group such as {@code repo key}. */
     public static String group(String group) {
-        Page page = new Page();
+        HelpPage page = new HelpPage();
         page.line("Usage: meridian " + group + " COMMAND [ARGUMENT]... [OPTION]...");
         page.blank();
         page.rows(
                 CommandName.in(group).stream()
-                        .map(name -> new Row(name.words(), name.summary()))
+                        .map(name -> new HelpPage.Row(name.words(), name.summary()))
                         .toList());
         page.blank();
         page.line("'meridian " + group + " COMMAND --help' explains one, with examples.");
@@ -56,33 +54,43 @@ public final class Help {
 
     /** Of one command. */
     public static String command(Syntax syntax) {
-        Page page = new Page();
+        HelpPage page = new HelpPage();
         page.line(syntax.name().summary() + ".");
         page.blank();
         page.line("Usage: meridian " + usage(syntax));
-        syntax.remarks().forEach(remark -> page.paragraph(List.of(remark.split(" ", -1))));
-        List<Row> rows = new ArrayList<>();
-        syntax.arguments().forEach(one -> rows.add(new Row(one.label(), one.description())));
-        syntax.options().forEach(one -> rows.add(row(one)));
-        if (!rows.isEmpty()) {
+        if (!syntax.remarks().isEmpty()) {
             page.blank();
-            page.rows(rows);
+            syntax.remarks().forEach(page::line);
         }
         page.blank();
-        List<String> also = new ArrayList<>(List.of("Also:"));
-        syntax.allOptions().stream()
-                .filter(option -> !syntax.options().contains(option))
-                .forEach(option -> also.add("[" + option.usage() + "]"));
-        page.paragraph(also);
-        if (!syntax.examples().isEmpty()) {
+        if (!syntax.arguments().isEmpty() || !syntax.options().isEmpty()) {
+            page.rows(ownRows(syntax));
             page.blank();
-            page.line("Examples:");
-            for (Syntax.Example example : syntax.examples()) {
-                page.line(INDENT + "# " + example.meaning());
-                page.line(INDENT + example.line());
-            }
+        }
+        page.paragraph(otherOptions(syntax));
+        page.blank();
+        page.line("Examples:");
+        for (Syntax.Example example : syntax.examples()) {
+            page.line(INDENT + "# " + example.meaning());
+            page.line(INDENT + example.line());
         }
         return page.text();
+    }
+
+    private static List<HelpPage.Row> ownRows(Syntax syntax) {
+        List<HelpPage.Row> rows = new ArrayList<>();
+        syntax.arguments()
+                .forEach(one -> rows.add(new HelpPage.Row(one.label(), one.description())));
+        syntax.options().forEach(one -> rows.add(row(one)));
+        return rows;
+    }
+
+    private static List<String> otherOptions(Syntax syntax) {
+        List<String> pieces = new ArrayList<>(List.of("Also:"));
+        syntax.allOptions().stream()
+                .filter(option -> !syntax.options().contains(option))
+                .forEach(option -> pieces.add("[" + option.usage() + "]"));
+        return pieces;
     }
 
     private static String usage(Syntax syntax) {
@@ -91,63 +99,13 @@ public final class Help {
         return syntax.options().isEmpty() ? usage.toString() : usage + " [OPTION]...";
     }
 
-    private static Row row(Option option) {
-        return new Row(option.usage(), option.description());
+    private static HelpPage.Row row(Option option) {
+        return new HelpPage.Row(option.usage(), option.description());
     }
 
     private static String verbs(String group) {
         return CommandName.in(group).stream()
                 .map(CommandName::verb)
                 .collect(Collectors.joining(", "));
-    }
-
-    private record Row(String label, String description) {}
-
-    /** Lines of text. */
-    private static final class Page {
-        private final StringBuilder lines = new StringBuilder();
-
-        String text() {
-            return lines.toString();
-        }
-
-        void line(String line) {
-            lines.append(line).append('\n');
-        }
-
-        void blank() {
-            lines.append('\n');
-        }
-
-        /** Puts pieces that must not be broken into lines of at most {@link #COLUMNS}. */
-        void paragraph(List<String> pieces) {
-            StringBuilder line = new StringBuilder();
-            for (String piece : pieces) {
-                if (!line.isEmpty() && line.length() + 1 + piece.length() > COLUMNS) {
-                    line(line.toString());
-                    line.setLength(0);
-                }
-                line.append(line.isEmpty() ? "" : " ").append(piece);
-            }
-            line(line.toString());
-        }
-
-        void rows(List<Row> rows) {
-            int width =
-                    rows.stream()
-                            .mapToInt(row -> row.label().length())
-                            .filter(length -> length <= WIDEST_LABEL)
-                            .max()
-                            .orElse(0);
-            for (Row row : rows) {
-                if (row.label().length() > width) {
-                    line(INDENT + row.label());
-                    line(INDENT + " ".repeat(width + 2) + row.description());
-                } else {
-                    String gap = " ".repeat(width - row.label().length() + 2);
-                    line(INDENT + row.label() + gap + row.description());
-                }
-            }
-        }
     }
 }

@@ -77,7 +77,9 @@ public record Console(Terminal terminal, boolean json, boolean quiet) {
             return;
         }
         String severity = finding.severity().name().toLowerCase(Locale.ROOT);
-        String object = finding.object().isEmpty() ? "" : finding.object() + ": ";
+        boolean named =
+                finding.object().isEmpty() || finding.message().startsWith(finding.object());
+        String object = named ? "" : finding.object() + ": ";
         terminal.err().println(severity + ": " + Names.printable(object + finding.message()));
         if (!finding.remedy().isEmpty()) {
             terminal.err().println("  hint: " + Names.printable(finding.remedy()));

@@ -1,7 +1,6 @@
 package io.meridian.interfaces.cli.output;
 
 import io.meridian.kernel.failure.Failure;
-import io.meridian.kernel.failure.FailureKind;
 
 import java.io.PrintStream;
 import java.util.List;
@@ -33,11 +32,6 @@ public record FailureReport(Content error) {
                         List.of(
                                 "please report it with what the same command prints with"
                                         + " --debug")));
-    }
-
-    /** The exit code of a fault that nobody foresaw. */
-    public static int unexpectedExitCode() {
-        return FailureKind.INTERNAL.exitCode();
     }
 
     /** Prints it as text on standard error, or as JSON on standard output. */

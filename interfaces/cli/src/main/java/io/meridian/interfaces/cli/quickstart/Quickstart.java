@@ -56,9 +56,10 @@ public final class Quickstart implements Command {
             out.println("Quickstart in " + Names.printable(folder.root().toString()));
             out.println(ROW.formatted("STEP", "TIME", "OUTCOME"));
         }
-        Report report = take(new Tour(call, folder), folder, call.host(), call.console());
+        Tour tour = new Tour(call, folder);
+        Report report = take(tour, folder, call.host(), call.console());
         if (shown) {
-            printEnd(report, folder, call.console().terminal().out());
+            printEnd(report, tour.backups(), folder, call.console().terminal().out());
         } else {
             call.console().result(report, out -> {});
         }
@@ -85,6 +86,7 @@ public final class Quickstart implements Command {
             steps.add(step);
             if (!console.json()) {
                 console.terminal().out().println(row(step));
+                console.terminal().out().flush();
             }
             if (!step.asClaimed()) {
                 break;
@@ -112,22 +114,25 @@ public final class Quickstart implements Command {
                 (step.asClaimed() ? "" : "FAILED: ") + Names.printable(step.outcome()));
     }
 
-    private static void printEnd(Report report, Folder folder, PrintStream out) {
+    private static void printEnd(
+            Report report, List<String> backups, Folder folder, PrintStream out) {
         out.println();
         if (!report.success()) {
             out.println("The last step did not do what it claims. Please report it.");
             return;
         }
-        String options =
-                " --repo "
-                        + quoted(folder.repository())
-                        + " --key-file "
-                        + quoted(folder.keyFile());
         out.println("Everything came back. Next, try:");
-        out.println("  meridian backup list" + options);
-        out.println("  meridian backup diff ID ID" + options);
-        out.println("  diff -r " + quoted(folder.copy()) + " " + quoted(folder.data()));
-        out.println("  meridian repo init, then: meridian backup create YOUR-DIRECTORY");
+        out.println("  export MERIDIAN_REPO=" + quoted(folder.repository()));
+        out.println("  export MERIDIAN_KEY_FILE=" + quoted(folder.keyFile()));
+        out.println("  meridian backup list");
+        out.println("  meridian backup diff " + String.join(" ", backups));
+        out.println(
+                "  diff -r --no-dereference "
+                        + quoted(folder.copy())
+                        + " "
+                        + quoted(folder.data()));
+        out.println("and with data of your own, in a new shell:");
+        out.println("  meridian backup create DIRECTORY");
     }
 
     /** As one word of a shell, where it isn't one already. */

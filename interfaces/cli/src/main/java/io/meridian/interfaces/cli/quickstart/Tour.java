@@ -19,6 +19,7 @@ import io.meridian.interfaces.cli.quickstart.Stage.Outcome;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -32,7 +33,7 @@ final class Tour {
     private final SampleData data;
     private final RepositoryRef repository;
     private @Nullable Reference reference;
-    private String latest = "";
+    private final List<String> backups = new ArrayList<>();
 
     Tour(Invocation call, Folder folder) {
         this.call = call;
@@ -54,6 +55,11 @@ final class Tour {
                 new Stage("damage the data", this::damageData),
                 new Stage("restore", this::restore),
                 new Stage("compare", this::compare));
+    }
+
+    /** Ids of the backups made so far. */
+    List<String> backups() {
+        return List.copyOf(backups);
     }
 
     private Outcome makeData() throws IOException {
@@ -105,7 +111,7 @@ final class Tour {
                 verified.backups().stream()
                         .mapToLong(BackupResults.VerifiedBackup::bytesRead)
                         .sum();
-        boolean all = verified.backups().size() == 2 && verified.valid();
+        boolean all = verified.backups().size() == backups.size() && verified.valid();
         String outcome = all ? "both backups are good" : "a backup is NOT good";
         return new Outcome(outcome + ", " + Phrasing.size(read) + " read back", all);
     }
@@ -122,7 +128,12 @@ final class Tour {
                 call.runUnseen(
                         Catalogue.BACKUP_RESTORE_PLAN,
                         new RestoreRequest(
-                                repository, latest, folder.data(), List.of(), true, false));
+                                repository,
+                                backups.getLast(),
+                                folder.data(),
+                                List.of(),
+                                true,
+                                false));
         RestoreResult result = call.runUnseen(Catalogue.BACKUP_RESTORE_APPLY, plan);
         boolean complete =
                 result.success()
@@ -167,7 +178,7 @@ final class Tour {
                                 false,
                                 false,
                                 true));
-        latest = created.backup().id();
+        backups.add(created.backup().id());
         return created;
     }
 

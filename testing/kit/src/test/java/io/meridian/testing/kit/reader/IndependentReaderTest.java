@@ -157,7 +157,7 @@ final class IndependentReaderTest {
     void inspectsEveryTypeOfObject() throws IOException {
         TinyVault vault = backup.vault;
         String session = backup.session;
-        backup.writeMark(1, 6);
+        backup.writeMark(1, 5);
         vault.seal("keys/0a1b2c3d.confirmed", 'N', 0, new Out().time(1, 0).done());
         Out begun = new Out().text("backup").text("host").uvar(77).svar(5).time(1, 0);
         vault.seal("sessions/" + session, 'S', 1, begun.done());
@@ -166,9 +166,11 @@ final class IndependentReaderTest {
         String gone = vault.nameOfBackup("gone");
         Out forgotten = new Out().hex(session).text("gone").text("policy").time(1, 0);
         vault.seal("forgotten/" + gone, 'F', 1, forgotten.done());
-        Out packs = new Out().uvar(1).hex(vault.id16());
-        vault.seal("verdicts/0000000001", 'V', 1, packs.done());
-        vault.seal("condemned/0000000001", 'G', 1, packs.time(1, 0).done());
+        String pack = vault.id16();
+        Out verdict = new Out().uvar(1).hex(pack).uvar(0);
+        vault.seal("verdicts/0000000001", 'V', 1, verdict.done());
+        Out generation = new Out().uvar(1).hex(pack).time(1, 0);
+        vault.seal("condemned/0000000001", 'G', 1, generation.done());
         Out scrub = new Out().uvar(1).hex(vault.id16()).time(1, 0).u8(0);
         vault.seal("scrubs/" + session, 'D', 1, scrub.done());
 

@@ -1,6 +1,7 @@
 package io.meridian.interfaces.cli.command.backup;
 
 import io.meridian.engine.api.BackupRequests;
+import io.meridian.engine.api.BackupType;
 import io.meridian.engine.api.BackupView;
 import io.meridian.engine.api.Catalogue;
 import io.meridian.interfaces.cli.command.Invocation;
@@ -12,6 +13,8 @@ import java.util.Set;
 
 /**
  * The backup that was meant: an id, its unique beginning, or the latest, of one source if given.
+ * What a restore kept of the data it replaced is the latest only when there is nothing else, as in
+ * the engine.
  */
 final class BackupSelection {
     static final String LATEST = "latest";
@@ -25,10 +28,7 @@ final class BackupSelection {
 
     /** An id for the engine, which resolves beginnings and the latest of all by itself. */
     static String id(Invocation call) {
-        return id(call, call.arguments().first());
-    }
-
-    static String id(Invocation call, String typed) {
+        String typed = call.arguments().first();
         if (!call.arguments().has(SOURCE)) {
             return typed;
         }
@@ -43,16 +43,20 @@ final class BackupSelection {
                                 new BackupRequests.ListAll(
                                         call.repository(),
                                         null,
-                                        call.path(source),
+                                        call.source(source),
                                         Set.of(),
                                         false))
                         .backups();
-        if (backups.isEmpty()) {
-            throw new NotFound(
-                    "backup.not_found",
-                    "no backup of " + source + " in the repository",
-                    "'meridian backup list' shows which sources have some");
-        }
-        return backups.getFirst().id();
+        return backups.stream()
+                .filter(backup -> !backup.backupType().equals(BackupType.PRE_RESTORE.id()))
+                .findFirst()
+                .or(() -> backups.stream().findFirst())
+                .map(BackupView::id)
+                .orElseThrow(
+                        () ->
+                                new NotFound(
+                                        "backup.not_found",
+                                        "no backup of " + source + " in the repository",
+                                        "'meridian backup list' shows which sources have some"));
     }
 }

@@ -11,9 +11,11 @@ import io.meridian.interfaces.cli.output.ExitCode;
 import io.meridian.interfaces.cli.output.Facts;
 import io.meridian.interfaces.cli.output.Names;
 import io.meridian.interfaces.cli.output.Phrasing;
+import io.meridian.interfaces.cli.output.Table;
 
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** {@code backup stats}. */
@@ -44,14 +46,17 @@ final class BackupStats implements Command {
                         .add("size of all", Phrasing.size(stats.totalSizeBytes()))
                         .add("stored", Phrasing.size(stats.storedBytes()))
                         .add("saved", String.format(Locale.ROOT, "%.1f times", stats.dedupRatio()));
-        new TreeMap<>(stats.byType())
-                .forEach((type, count) -> facts.add("type " + type, Phrasing.count(count)));
-        new TreeMap<>(stats.bySource())
-                .forEach(
-                        (source, count) ->
-                                facts.add(
-                                        "source " + Names.printable(source),
-                                        Phrasing.count(count)));
         facts.print(out);
+        out.println();
+        table("TYPE", stats.byType()).print(out);
+        out.println();
+        table("SOURCE", stats.bySource()).print(out);
+    }
+
+    private static Table table(String heading, Map<String, Long> counts) {
+        Table table = Table.of(">BACKUPS", heading);
+        new TreeMap<>(counts)
+                .forEach((name, count) -> table.row(Phrasing.count(count), Names.printable(name)));
+        return table;
     }
 }

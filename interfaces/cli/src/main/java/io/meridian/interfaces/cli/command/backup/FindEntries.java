@@ -35,7 +35,7 @@ final class FindEntries implements Command {
                                         call.arguments().first(),
                                         call.arguments()
                                                 .value("--source")
-                                                .map(call::path)
+                                                .map(call::source)
                                                 .orElse(null)))
                         .matches();
         if (matches.isEmpty()) {

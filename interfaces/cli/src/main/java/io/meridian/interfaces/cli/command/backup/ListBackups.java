@@ -40,7 +40,7 @@ final class ListBackups implements Command {
                                                 .value("--type")
                                                 .map(BackupTypes::named)
                                                 .orElse(null),
-                                        arguments.value("--source").map(call::path).orElse(null),
+                                        arguments.value("--source").map(call::source).orElse(null),
                                         Set.copyOf(arguments.values("--tag")),
                                         arguments.has("--verified")))
                         .backups();

@@ -10,9 +10,12 @@ import io.meridian.interfaces.cli.grammar.CommandName;
 import io.meridian.interfaces.cli.grammar.Syntax;
 import io.meridian.interfaces.cli.output.ExitCode;
 import io.meridian.interfaces.cli.output.Phrasing;
+import io.meridian.interfaces.cli.output.Table;
+import io.meridian.kernel.finding.Finding;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -45,24 +48,24 @@ final class VerifyBackups implements Command {
                 call.run(
                         Catalogue.BACKUP_VERIFY,
                         new BackupRequests.Verify(call.repository(), id(call), level(call)));
-        call.console()
-                .summary(
-                        verified, out -> verified.backups().forEach(one -> out.println(line(one))));
-        if (!verified.valid()) {
-            call.console()
-                    .problem(
-                            "not every backup can be restored in full",
-                            "run 'meridian repo repair --dry-run' to see what can be saved");
-        }
-        int exitCode = verified.valid() ? ExitCode.OK : ExitCode.CORRUPT;
-        for (BackupResults.VerifiedBackup backup : verified.backups()) {
-            call.console().findings(backup.findings());
-            exitCode = ExitCode.worse(exitCode, ExitCode.of(backup.findings()));
-        }
+        call.console().summary(verified, out -> print(verified.backups(), out));
+        List<Finding> findings =
+                verified.backups().stream()
+                        .flatMap(backup -> backup.findings().stream())
+                        .distinct()
+                        .toList();
+        call.console().findings(findings);
         if (verified.backups().isEmpty()) {
             call.console().remark("There is no backup to verify.");
         }
-        return exitCode;
+        if (verified.valid()) {
+            return ExitCode.of(findings);
+        }
+        call.console()
+                .problem(
+                        "not every backup can be restored in full",
+                        "run 'meridian repo repair --dry-run' to see what can be saved");
+        return ExitCode.CORRUPT;
     }
 
     private static @Nullable String id(Invocation call) {
@@ -78,14 +81,24 @@ final class VerifyBackups implements Command {
         return BackupRequests.Level.valueOf(level.toUpperCase(Locale.ROOT));
     }
 
-    private static String line(BackupResults.VerifiedBackup backup) {
-        return "%s  %-7s  %s, %s read%s in %s"
-                .formatted(
-                        backup.id(),
-                        backup.valid() ? "good" : "DAMAGED",
-                        backup.level(),
-                        Phrasing.size(backup.bytesRead()),
-                        backup.fromCache() ? " (from the page cache)" : "",
-                        Phrasing.count(backup.packsRead(), "pack", "packs"));
+    private static void print(List<BackupResults.VerifiedBackup> backups, PrintStream out) {
+        Table table = Table.of("BACKUP", "RESULT", "LEVEL", ">READ", ">PACKS", "FROM");
+        for (BackupResults.VerifiedBackup backup : backups) {
+            table.row(
+                    backup.id(),
+                    backup.valid() ? "good" : "DAMAGED",
+                    backup.level(),
+                    Phrasing.size(backup.bytesRead()),
+                    Phrasing.count(backup.packsRead()),
+                    origin(backup));
+        }
+        table.print(out);
+    }
+
+    private static String origin(BackupResults.VerifiedBackup backup) {
+        if (backup.bytesRead() == 0) {
+            return "-";
+        }
+        return backup.fromCache() ? "page cache" : "store";
     }
 }

@@ -4,6 +4,7 @@ import io.meridian.engine.api.Catalogue;
 import io.meridian.engine.api.KeyAccess;
 import io.meridian.engine.api.KeyRequests;
 import io.meridian.engine.api.KeyResults;
+import io.meridian.engine.api.RepositoryRef;
 import io.meridian.interfaces.cli.command.Command;
 import io.meridian.interfaces.cli.command.Invocation;
 import io.meridian.interfaces.cli.grammar.CommandName;
@@ -11,7 +12,10 @@ import io.meridian.interfaces.cli.grammar.Syntax;
 import io.meridian.interfaces.cli.output.ExitCode;
 import io.meridian.interfaces.cli.output.Phrasing;
 
-/** {@code repo key confirm}: the copy itself opens the repository, nothing else does. */
+/**
+ * {@code repo key confirm}. A phrase or a passphrase is proof by itself; a key file must be another
+ * one than the one in use.
+ */
 final class ConfirmKey implements Command {
     @Override
     public Syntax syntax() {
@@ -39,7 +43,9 @@ final class ConfirmKey implements Command {
                                                                 + " --phrase-file, --key-file or"
                                                                 + " --passphrase-file"));
         KeyResults.Confirmed confirmed =
-                call.run(Catalogue.KEY_CONFIRM, new KeyRequests.Confirm(call.repository(), copy));
+                call.run(
+                        Catalogue.KEY_CONFIRM,
+                        new KeyRequests.Confirm(repository(call, copy), copy));
         call.console()
                 .summary(
                         confirmed,
@@ -51,5 +57,9 @@ final class ConfirmKey implements Command {
                                                         confirmed.slot(),
                                                         Phrasing.time(confirmed.confirmedAt()))));
         return ExitCode.OK;
+    }
+
+    private static RepositoryRef repository(Invocation call, KeyAccess copy) {
+        return copy instanceof KeyAccess.KeyFile ? call.repositoryByUsualKey() : call.repository();
     }
 }

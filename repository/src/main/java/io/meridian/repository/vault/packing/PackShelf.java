@@ -1,4 +1,4 @@
-package io.meridian.repository.vault.write;
+package io.meridian.repository.vault.packing;
 
 import io.meridian.kernel.env.Pending;
 import io.meridian.kernel.env.TaskScope;
@@ -39,7 +39,7 @@ public final class PackShelf {
         this.vault = vault;
         this.scope = scope;
         this.session = session;
-        this.inFlight = new Semaphore(vault.environment().tasks().cpuWorkers() + 1);
+        this.inFlight = new Semaphore(vault.environment().tasks().cpuWorkers());
     }
 
     /** An empty pack. */
