@@ -21,7 +21,6 @@ import io.meridian.testing.kit.env.ManualEnvironment;
 import org.junit.jupiter.api.Test;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -125,7 +124,9 @@ final class PackTest {
             builder.add(id, Encoding.STORED, plain.length, plain, plain.length);
         }
         ByteBuffer object = builder.finish();
-        return Arrays.copyOf(object.array(), object.remaining());
+        byte[] bytes = new byte[object.remaining()];
+        object.get(bytes);
+        return bytes;
     }
 
     private static byte[] chunk(int number) {
