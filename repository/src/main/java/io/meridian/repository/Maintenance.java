@@ -28,6 +28,9 @@ public interface Maintenance {
      */
     ScrubReport scrub(@Nullable ByteSize budget, Progress progress);
 
+    /** What the ledger says, without reading any pack. */
+    ScrubStatus scrubStatus();
+
     /** Rebuilds what can be rebuilt, only by adding objects. */
     RepairReport repair(boolean dryRun, Progress progress);
 }

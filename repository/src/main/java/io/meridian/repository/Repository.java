@@ -25,6 +25,14 @@ public interface Repository extends AutoCloseable {
         return List.of();
     }
 
+    /**
+     * What keeps backups from being listed: the part of {@link #damage} that costs no more than
+     * listing.
+     */
+    default List<Finding> unlisted() {
+        return List.of();
+    }
+
     /** Begins a backup. The caller commits or closes it. */
     BackupWriter begin(BackupDraft draft, Progress progress);
 

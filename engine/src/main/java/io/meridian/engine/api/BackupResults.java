@@ -30,8 +30,12 @@ public final class BackupResults {
             boolean verificationFailed,
             List<Finding> findings) {}
 
-    /** Newest first. */
-    public record Listed(List<BackupView> backups) {}
+    /**
+     * Backups, newest first.
+     *
+     * @param findings what keeps others from being listed
+     */
+    public record Listed(List<BackupView> backups, List<Finding> findings) {}
 
     /**
      * One backup in full.
@@ -99,7 +103,12 @@ public final class BackupResults {
             long bytesRead,
             List<Finding> findings) {}
 
-    public record Verified(boolean valid, List<VerifiedBackup> backups) {}
+    /**
+     * What verification said.
+     *
+     * @param findings of the repository as a whole, when all backups were asked for
+     */
+    public record Verified(boolean valid, List<VerifiedBackup> backups, List<Finding> findings) {}
 
     public record Forgotten(List<String> ids, List<String> kept) {}
 }

@@ -23,7 +23,8 @@ public final class ListBackups {
                             .filter(source::accepts)
                             .filter(backup -> isWanted(backup, request))
                             .map(BackupViews::of)
-                            .toList());
+                            .toList(),
+                    repository.unlisted());
         }
     }
 

@@ -10,6 +10,7 @@ import io.meridian.kernel.failure.Failure;
 import io.meridian.kernel.finding.Finding;
 import io.meridian.repository.BackupRecord;
 import io.meridian.repository.Repository;
+import io.meridian.repository.ScrubStatus;
 import io.meridian.sources.directory.DirectorySource;
 
 import java.nio.file.Path;
@@ -38,6 +39,8 @@ final class RepositoryProbes {
             add(diagnoses, "key", () -> key(repository));
             add(diagnoses, "clock", () -> clock(backups, parts.environment().now()));
             add(diagnoses, "backups", () -> verified(backups));
+            add(diagnoses, "records", () -> records(repository.damage()));
+            add(diagnoses, "scrub", () -> scrub(repository.maintenance().scrubStatus()));
             add(diagnoses, "sessions", () -> sessions(repository));
             add(diagnoses, "restores", () -> restores(backups));
             return diagnoses;
@@ -104,6 +107,28 @@ final class RepositoryProbes {
                             "meridian backup verify --all"));
         }
         return Diagnosis.good("backups", "every backup was verified: " + backups.size());
+    }
+
+    static Diagnosis records(List<Finding> damage) {
+        return damage.isEmpty()
+                ? Diagnosis.good("records", "every record that is needed opens")
+                : new Diagnosis("records", "records that do not open: " + damage.size(), damage);
+    }
+
+    static Diagnosis scrub(ScrubStatus status) {
+        if (status.packsNeverRead() == 0) {
+            return Diagnosis.good(
+                    "scrub",
+                    "every pack was read again, the longest unread at " + status.oldestRead());
+        }
+        return Diagnosis.of(
+                "scrub",
+                Finding.note(
+                        "doctor.unscrubbed_packs",
+                        "packs",
+                        "packs that no scrub has read yet: %d of %d"
+                                .formatted(status.packsNeverRead(), status.packs()),
+                        "meridian repo scrub, from time to time"));
     }
 
     private static Diagnosis sessions(Repository repository) {

@@ -4,8 +4,12 @@ import io.meridian.engine.api.RepositoryRequests.Describe;
 import io.meridian.engine.api.RepositoryResults.Description;
 import io.meridian.engine.keys.KeyConfirmation;
 import io.meridian.engine.ports.Parts;
+import io.meridian.kernel.finding.Finding;
 import io.meridian.repository.Repository;
 import io.meridian.repository.RepositoryDescription;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /** Says what a repository is and how large. */
 public final class DescribeRepository {
@@ -30,8 +34,13 @@ public final class DescribeRepository {
                     facts.indexSegments(),
                     facts.chunks(),
                     facts.storedBytes(),
-                    KeyConfirmation.missing(repository.keys().slots(), facts.location()).stream()
-                            .toList());
+                    findings(repository, facts.location()));
         }
+    }
+
+    private static List<Finding> findings(Repository repository, String location) {
+        List<Finding> findings = new ArrayList<>(repository.damage());
+        KeyConfirmation.missing(repository.keys().slots(), location).ifPresent(findings::add);
+        return findings;
     }
 }

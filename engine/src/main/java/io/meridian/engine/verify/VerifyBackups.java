@@ -12,6 +12,7 @@ import io.meridian.kernel.failure.Failure;
 import io.meridian.kernel.failure.NotFound;
 import io.meridian.kernel.failure.Unavailable;
 import io.meridian.kernel.finding.Finding;
+import io.meridian.kernel.finding.Severity;
 import io.meridian.kernel.progress.Progress;
 import io.meridian.repository.BackupMark;
 import io.meridian.repository.BackupRecord;
@@ -33,13 +34,19 @@ public final class VerifyBackups {
     public Verified run(Verify request, Progress progress) {
         VerifyLevel level = level(request.level());
         List<VerifiedBackup> verified = new ArrayList<>();
+        List<Finding> damage = List.of();
         try (Repository repository = parts.repositories().open(request.repository())) {
             for (BackupRecord backup : wanted(repository, request)) {
                 parts.environment().cancellation().check();
                 verified.add(examine(repository, backup.id(), level, progress));
             }
+            damage = request.id() == null ? repository.damage() : List.of();
         }
-        return new Verified(verified.stream().allMatch(VerifiedBackup::valid), verified);
+        boolean valid =
+                verified.stream().allMatch(VerifiedBackup::valid)
+                        && damage.stream()
+                                .noneMatch(finding -> finding.severity() == Severity.ERROR);
+        return new Verified(valid, verified, damage);
     }
 
     private static List<BackupRecord> wanted(Repository repository, Verify request) {

@@ -7,6 +7,7 @@ import io.meridian.repository.PruneEstimate;
 import io.meridian.repository.PruneReport;
 import io.meridian.repository.RepairReport;
 import io.meridian.repository.ScrubReport;
+import io.meridian.repository.ScrubStatus;
 
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +34,11 @@ final class MemoryMaintenance implements Maintenance {
     @Override
     public ScrubReport scrub(ByteSize budget, Progress progress) {
         return new ScrubReport(1, 100, 0, 0, null, List.of());
+    }
+
+    @Override
+    public ScrubStatus scrubStatus() {
+        return new ScrubStatus(3, 1, null);
     }
 
     @Override

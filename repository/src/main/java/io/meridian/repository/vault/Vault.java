@@ -200,6 +200,11 @@ public final class Vault implements Repository {
     }
 
     @Override
+    public List<Finding> unlisted() {
+        return Backups.load(context.records()).damage();
+    }
+
+    @Override
     public BackupWriter begin(BackupDraft draft, Progress progress) {
         return VaultBackupWriter.begin(context, draft, progress);
     }

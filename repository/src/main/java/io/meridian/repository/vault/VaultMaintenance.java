@@ -7,6 +7,7 @@ import io.meridian.repository.PruneEstimate;
 import io.meridian.repository.PruneReport;
 import io.meridian.repository.RepairReport;
 import io.meridian.repository.ScrubReport;
+import io.meridian.repository.ScrubStatus;
 import io.meridian.repository.vault.protocol.VaultContext;
 import io.meridian.repository.vault.prune.Prune;
 import io.meridian.repository.vault.verify.Repair;
@@ -31,6 +32,11 @@ record VaultMaintenance(VaultContext vault) implements Maintenance {
     @Override
     public ScrubReport scrub(@Nullable ByteSize budget, Progress progress) {
         return new Scrub(vault).run(budget, progress);
+    }
+
+    @Override
+    public ScrubStatus scrubStatus() {
+        return new Scrub(vault).status();
     }
 
     @Override

@@ -120,7 +120,8 @@ final class CopyingEngine implements Engine {
             throw new AssertionError("not deep: " + verify);
         }
         BackupResults.VerifiedBackup good = Samples.verified(true).backups().getFirst();
-        return new BackupResults.Verified(true, copies.stream().map(copy -> good).toList());
+        return new BackupResults.Verified(
+                true, copies.stream().map(copy -> good).toList(), List.of());
     }
 
     private static RestorePlan plan(RestoreRequest request) {

@@ -258,7 +258,7 @@ final class ExitCodeTest {
 
     @Test
     void anEmptyListOfBackupsIsNoFailure() {
-        engine.answer(Catalogue.BACKUP_LIST, new BackupResults.Listed(List.of()));
+        engine.answer(Catalogue.BACKUP_LIST, new BackupResults.Listed(List.of(), List.of()));
 
         assertEquals(0, run(CommandName.BACKUP_LIST).exitCode());
         assertEquals("[]\n", run(CommandName.BACKUP_LIST, "--json").out());

@@ -263,11 +263,12 @@ final class GrammarTest {
         BackupView replaced = Samples.backup("20261121_000000_pre_restore", "pre_restore");
         engine.answer(
                 Catalogue.BACKUP_LIST,
-                new BackupResults.Listed(List.of(replaced, Samples.backup(Samples.ID))));
+                new BackupResults.Listed(List.of(replaced, Samples.backup(Samples.ID)), List.of()));
         ok("backup show latest --source src");
         assertEquals(Samples.ID, engine.request(Catalogue.BACKUP_SHOW).id());
 
-        engine.answer(Catalogue.BACKUP_LIST, new BackupResults.Listed(List.of(replaced)));
+        engine.answer(
+                Catalogue.BACKUP_LIST, new BackupResults.Listed(List.of(replaced), List.of()));
         ok("backup show latest --source src");
         assertEquals(replaced.id(), engine.request(Catalogue.BACKUP_SHOW).id());
     }

@@ -100,7 +100,7 @@ final class MisuseTest {
     @Test
     void latestOfASourceWithoutBackupsIsNotFound() {
         FakeEngine engine = new FakeEngine();
-        engine.answer(Catalogue.BACKUP_LIST, new BackupResults.Listed(List.of()));
+        engine.answer(Catalogue.BACKUP_LIST, new BackupResults.Listed(List.of(), List.of()));
 
         CliRun run = new CliRun(engine).run("backup", "show", "latest", "--source", "/s");
 

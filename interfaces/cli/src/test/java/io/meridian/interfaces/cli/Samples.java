@@ -91,7 +91,8 @@ final class Samples {
                 valid,
                 List.of(
                         new BackupResults.VerifiedBackup(
-                                ID, valid, "deep", true, 3, 4096, List.of(findings))));
+                                ID, valid, "deep", true, 3, 4096, List.of(findings))),
+                List.of());
     }
 
     static ForgetPlan forgetPlan() {
@@ -189,7 +190,10 @@ final class Samples {
 
     private static void backups(Map<String, Object> results) {
         put(results, Catalogue.BACKUP_CREATE, created(false));
-        put(results, Catalogue.BACKUP_LIST, new BackupResults.Listed(List.of(backup(ID))));
+        put(
+                results,
+                Catalogue.BACKUP_LIST,
+                new BackupResults.Listed(List.of(backup(ID)), List.of()));
         put(
                 results,
                 Catalogue.BACKUP_SHOW,

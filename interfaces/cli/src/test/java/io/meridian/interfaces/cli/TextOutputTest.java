@@ -131,7 +131,8 @@ final class TextOutputTest {
                                                         0,
                                                         0,
                                                         List.of(Samples.ERROR)))
-                                .toList()));
+                                .toList(),
+                        List.of()));
 
         CliRun run = new CliRun(engine).run("backup", "verify", "--all");
 

@@ -5,6 +5,7 @@ import io.meridian.kernel.env.Tasks;
 import io.meridian.kernel.finding.Finding;
 import io.meridian.kernel.progress.Progress;
 import io.meridian.repository.ScrubReport;
+import io.meridian.repository.ScrubStatus;
 import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.format.Names;
 import io.meridian.repository.vault.index.IndexedPack;
@@ -29,6 +30,21 @@ public final class Scrub {
 
     public Scrub(VaultContext vault) {
         this.vault = vault;
+    }
+
+    /** What the ledger says. */
+    public ScrubStatus status() {
+        Map<Id16, Long> present = PackPresence.list(vault).sizes();
+        ScrubLedger ledger = ScrubLedger.load(vault);
+        List<Instant> read =
+                present.keySet().stream()
+                        .map(ledger::lastRead)
+                        .filter(instant -> !instant.equals(Instant.EPOCH))
+                        .toList();
+        return new ScrubStatus(
+                present.size(),
+                present.size() - read.size(),
+                read.stream().min(Comparator.naturalOrder()).orElse(null));
     }
 
     /** Reads until the budget is used up, at least one pack. */

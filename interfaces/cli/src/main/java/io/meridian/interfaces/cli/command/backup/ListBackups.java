@@ -1,6 +1,7 @@
 package io.meridian.interfaces.cli.command.backup;
 
 import io.meridian.engine.api.BackupRequests;
+import io.meridian.engine.api.BackupResults;
 import io.meridian.engine.api.BackupView;
 import io.meridian.engine.api.Catalogue;
 import io.meridian.interfaces.cli.command.Command;
@@ -31,23 +32,21 @@ final class ListBackups implements Command {
     @Override
     public int run(Invocation call) {
         Arguments arguments = call.arguments();
-        List<BackupView> backups =
+        BackupResults.Listed listed =
                 call.run(
-                                Catalogue.BACKUP_LIST,
-                                new BackupRequests.ListAll(
-                                        call.repository(),
-                                        arguments
-                                                .value("--type")
-                                                .map(BackupTypes::named)
-                                                .orElse(null),
-                                        arguments.value("--source").map(call::source).orElse(null),
-                                        Set.copyOf(arguments.values("--tag")),
-                                        arguments.has("--verified")))
-                        .backups();
+                        Catalogue.BACKUP_LIST,
+                        new BackupRequests.ListAll(
+                                call.repository(),
+                                arguments.value("--type").map(BackupTypes::named).orElse(null),
+                                arguments.value("--source").map(call::source).orElse(null),
+                                Set.copyOf(arguments.values("--tag")),
+                                arguments.has("--verified")));
+        List<BackupView> backups = listed.backups();
         if (backups.isEmpty()) {
             call.console().remark("No backups. Make one with 'meridian backup create SOURCE'.");
         }
         call.console().result(backups, out -> BackupText.list(backups, out));
-        return ExitCode.OK;
+        call.console().findings(listed.findings());
+        return ExitCode.of(listed.findings());
     }
 }

@@ -19,6 +19,7 @@ import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** {@code backup verify}. */
 final class VerifyBackups implements Command {
@@ -50,8 +51,10 @@ final class VerifyBackups implements Command {
                         new BackupRequests.Verify(call.repository(), id(call), level(call)));
         call.console().summary(verified, out -> print(verified.backups(), out));
         List<Finding> findings =
-                verified.backups().stream()
-                        .flatMap(backup -> backup.findings().stream())
+                Stream.concat(
+                                verified.backups().stream()
+                                        .flatMap(backup -> backup.findings().stream()),
+                                verified.findings().stream())
                         .distinct()
                         .toList();
         call.console().findings(findings);
