@@ -9,6 +9,7 @@ import io.meridian.stores.ObjectName;
 import io.meridian.stores.ObjectStore;
 import io.meridian.stores.StoredObject;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -64,6 +65,19 @@ public final class VaultRecords {
             remembered.put(name, payload);
         }
         return payload;
+    }
+
+    /**
+     * A record's whole object from the store, having checked that it opens.
+     *
+     * @throws NotFound when it is not there
+     */
+    public byte[] readWhole(ObjectType type, ObjectName name) {
+        ByteBuffer object = store.get(name);
+        byte[] bytes = new byte[object.remaining()];
+        object.get(bytes);
+        var _ = seal.open(type, name, ByteBuffer.wrap(bytes));
+        return bytes;
     }
 
     /** Opens a record from the store, even when it is remembered. */

@@ -1,6 +1,7 @@
 package io.meridian.repository.vault.write;
 
 import io.meridian.kernel.failure.Conflict;
+import io.meridian.kernel.failure.Corruption;
 import io.meridian.kernel.failure.NotFound;
 import io.meridian.kernel.finding.Finding;
 import io.meridian.repository.BackupDraft;
@@ -16,7 +17,6 @@ import io.meridian.repository.vault.records.Digest;
 import io.meridian.repository.vault.records.Manifest;
 import io.meridian.repository.vault.tree.TreeRoot;
 
-import java.nio.ByteBuffer;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -102,18 +102,21 @@ final class ManifestWriter {
                 findings.subList(0, Math.min(findings.size(), Manifest.MOST_FINDINGS)));
     }
 
-    /** The hash of the object, not of the record: it shows a store that was rolled back. */
+    /**
+     * The hash of the object, not of the record: it shows a store that was rolled back. Of nothing
+     * that does not open, so that a wrong byte on the way here is not taken for the truth for ever.
+     */
     private Digest previousHash() {
         Optional<Backups.Named> parent = lineage.parent();
         if (parent.isEmpty()) {
             return Digest.NONE;
         }
         try {
-            ByteBuffer object = vault.store().get(Names.backup(parent.get().name()));
-            byte[] bytes = new byte[object.remaining()];
-            object.get(bytes);
-            return Digest.of(Derivation.sha256(bytes));
-        } catch (NotFound prunedMeanwhile) {
+            byte[] object =
+                    vault.records()
+                            .readWhole(ObjectType.MANIFEST, Names.backup(parent.get().name()));
+            return Digest.of(Derivation.sha256(object));
+        } catch (NotFound | Corruption prunedMeanwhileOrDamaged) {
             return Digest.NONE;
         }
     }
