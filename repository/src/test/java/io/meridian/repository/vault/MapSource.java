@@ -85,7 +85,7 @@ final class MapSource {
         }
     }
 
-    private static BackupDraft draft(SourceKey source, String description) {
+    static BackupDraft draft(SourceKey source, String description) {
         return new BackupDraft(
                 source,
                 "manual",
@@ -98,7 +98,7 @@ final class MapSource {
                 "here");
     }
 
-    private static void addAll(
+    static void addAll(
             BackupWriter writer, Map<EntryPath, byte[]> files, long version, boolean mayRead) {
         for (EntryPath path : paths(files)) {
             byte[] bytes = files.get(path);
