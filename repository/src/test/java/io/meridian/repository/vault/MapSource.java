@@ -98,6 +98,11 @@ final class MapSource {
                 "here");
     }
 
+    static void addFile(BackupWriter writer, EntryPath path, byte[] bytes, long version) {
+        Entry entry = entry(path, bytes, version);
+        writer.add(entry, producer(entry, bytes));
+    }
+
     static void addAll(
             BackupWriter writer, Map<EntryPath, byte[]> files, long version, boolean mayRead) {
         for (EntryPath path : paths(files)) {
