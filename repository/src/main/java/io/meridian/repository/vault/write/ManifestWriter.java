@@ -6,7 +6,6 @@ import io.meridian.kernel.failure.NotFound;
 import io.meridian.kernel.finding.Finding;
 import io.meridian.repository.BackupDraft;
 import io.meridian.repository.BackupStatistics;
-import io.meridian.repository.vault.crypto.Derivation;
 import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.format.Names;
 import io.meridian.repository.vault.format.ObjectType;
@@ -102,21 +101,16 @@ final class ManifestWriter {
                 findings.subList(0, Math.min(findings.size(), Manifest.MOST_FINDINGS)));
     }
 
-    /**
-     * The hash of the object, not of the record: it shows a store that was rolled back. Of nothing
-     * that does not open, so that a wrong byte on the way here is not taken for the truth for ever.
-     */
+    /** The hash of the object, not of the record: it shows a store that was rolled back. */
     private Digest previousHash() {
         Optional<Backups.Named> parent = lineage.parent();
         if (parent.isEmpty()) {
             return Digest.NONE;
         }
         try {
-            byte[] object =
-                    vault.records()
-                            .readWhole(ObjectType.MANIFEST, Names.backup(parent.get().name()));
-            return Digest.of(Derivation.sha256(object));
-        } catch (NotFound | Corruption prunedMeanwhileOrDamaged) {
+            return vault.records().hash(ObjectType.MANIFEST, Names.backup(parent.get().name()));
+        } catch (NotFound | Corruption noHash) {
+            // Pruned meanwhile, or damaged: verification and scrub tell of the latter.
             return Digest.NONE;
         }
     }
