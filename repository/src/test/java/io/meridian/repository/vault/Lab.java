@@ -11,6 +11,12 @@ import io.meridian.repository.Unlock;
 import io.meridian.repository.VerificationReport;
 import io.meridian.repository.VerifyLevel;
 import io.meridian.repository.vault.codec.Compression;
+import io.meridian.repository.vault.crypto.KeyObjects;
+import io.meridian.repository.vault.crypto.KeyRing;
+import io.meridian.repository.vault.crypto.ObjectSeal;
+import io.meridian.repository.vault.format.Id.Id16;
+import io.meridian.repository.vault.protocol.VaultRecords;
+import io.meridian.repository.vault.protocol.WriterSession;
 import io.meridian.repository.vault.records.WriterProcess;
 import io.meridian.stores.ObjectStore;
 import io.meridian.stores.StoredObject;
@@ -95,6 +101,14 @@ final class Lab {
 
     Vault open(ObjectStore store, VaultOptions options, WriterProcess process, long seed) {
         return Vault.open(store, key, new ManualEnvironment(seed), options, process);
+    }
+
+    /** Ends a session as a prune would that took its writer for dead. */
+    void fence(Id16 session) {
+        ManualEnvironment environment = new ManualEnvironment(processes++);
+        Id16 repository = Id16.parse(Vault.identify(disk));
+        KeyRing keys = new KeyObjects(disk, repository, environment).unlock(key).keys();
+        WriterSession.fence(new VaultRecords(disk, new ObjectSeal(keys, environment)), session);
     }
 
     /** A few small files whose contents come from a small pool, so that backups share chunks. */

@@ -85,7 +85,7 @@ final class MapSource {
         }
     }
 
-    private static BackupDraft draft(SourceKey source, String description) {
+    static BackupDraft draft(SourceKey source, String description) {
         return new BackupDraft(
                 source,
                 "manual",
@@ -98,7 +98,12 @@ final class MapSource {
                 "here");
     }
 
-    private static void addAll(
+    static void addFile(BackupWriter writer, EntryPath path, byte[] bytes, long version) {
+        Entry entry = entry(path, bytes, version);
+        writer.add(entry, producer(entry, bytes));
+    }
+
+    static void addAll(
             BackupWriter writer, Map<EntryPath, byte[]> files, long version, boolean mayRead) {
         for (EntryPath path : paths(files)) {
             byte[] bytes = files.get(path);
