@@ -32,6 +32,7 @@ final class RunbooksLauncherTest {
     private static final Path BUILT = Path.of(System.getProperty("meridian.distribution"));
     private static final int UNPREPARED = 77;
     private static final String ANYTHING = "…";
+    private static final String QUICK_FOR_LITTLE_DATA = "-XX:TieredStopAtLevel=1";
 
     @TempDir private Path scratch;
     private Path distribution;
@@ -93,6 +94,7 @@ final class RunbooksLauncherTest {
         FakeJdk.executable(script, "#!/bin/sh\n" + runbook.script(state, outputs));
         return Script.of(script)
                 .without("MERIDIAN_START_CACHE")
+                .with("MERIDIAN_JAVA_OPTIONS", QUICK_FOR_LITTLE_DATA)
                 .with("HOME", home.toString())
                 .with("PATH", distribution.resolve("bin") + ":/usr/sbin:/sbin:/usr/bin:/bin")
                 .run();
