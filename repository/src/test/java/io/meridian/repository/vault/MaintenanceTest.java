@@ -169,7 +169,7 @@ final class MaintenanceTest {
         assertEquals(first.id(), second.parent());
         assertTrue(
                 vault.verify(second.id(), VerifyLevel.QUICK, Progress.NONE).findings().stream()
-                        .anyMatch(finding -> finding.code().equals("backup.history_replaced")));
+                        .anyMatch(finding -> finding.code().equals("backup.history_broken")));
     }
 
     @Test

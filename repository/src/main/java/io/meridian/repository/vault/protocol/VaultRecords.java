@@ -1,5 +1,6 @@
 package io.meridian.repository.vault.protocol;
 
+import io.meridian.kernel.failure.Conflict;
 import io.meridian.kernel.failure.NotFound;
 import io.meridian.repository.vault.crypto.ObjectSeal;
 import io.meridian.repository.vault.format.ObjectType;
@@ -36,6 +37,16 @@ public final class VaultRecords {
     /** Seals and creates, durably; false when the name is taken. */
     public boolean create(ObjectType type, ObjectName name, byte[] payload) {
         return store.createIfAbsent(name, seal.seal(type, name, payload), CreateOptions.DURABLE);
+    }
+
+    /** The same under a name that chance made. */
+    public void createNew(ObjectType type, ObjectName name, byte[] payload) {
+        if (!create(type, name, payload)) {
+            throw new Conflict(
+                    "vault.name_taken",
+                    name + " exists already, which chance rules out",
+                    "try again");
+        }
     }
 
     /**

@@ -10,6 +10,7 @@ import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.format.Names;
 import io.meridian.repository.vault.format.ObjectType;
 import io.meridian.repository.vault.protocol.Backups;
+import io.meridian.repository.vault.protocol.Outcomes;
 import io.meridian.repository.vault.protocol.VaultContext;
 import io.meridian.repository.vault.records.Digest;
 import io.meridian.repository.vault.records.Manifest;
@@ -46,7 +47,11 @@ final class ManifestWriter {
             List<Finding> findings,
             long durationMillis) {}
 
-    /** Creates the manifest object, durably. The backup exists once its session is committed. */
+    /**
+     * Creates the manifest object, durably. The backup exists once its session is committed. A name
+     * that was given up may look free; whether it was is asked after the creation, because it is
+     * given up before the earlier manifest goes.
+     */
     Backups.Named create(Id16 session, boolean checkpoint, Harvest harvest) {
         Digest previous = previousHash();
         String type = checkpoint ? "checkpoint" : draft.type();
@@ -55,8 +60,8 @@ final class ManifestWriter {
             String id = number == 1 ? stem : stem + "_" + number;
             Manifest manifest = manifest(session, id, type, checkpoint, previous, harvest);
             Id16 name = vault.keys().backupName(id);
-            if (vault.records()
-                    .create(ObjectType.MANIFEST, Names.backup(name), manifest.encode())) {
+            if (vault.records().create(ObjectType.MANIFEST, Names.backup(name), manifest.encode())
+                    && !Backups.isNameGone(Outcomes.load(vault.records()), name)) {
                 return new Backups.Named(name, manifest);
             }
         }

@@ -30,10 +30,15 @@ final class Sessions {
         return sessions;
     }
 
-    /** What is rolled up, else the session's own outcome. */
+    /** What is rolled up (3 before 2 before 1), else the session's own outcome. */
     SessionState state(String session) {
         SessionState rolled = rolledUp.get(session);
         return rolled != null ? rolled : own.getOrDefault(session, SessionState.OPEN);
+    }
+
+    /** Whether the name of a manifest was given up when an earlier one was removed. */
+    boolean isGivenUp(String name16) {
+        return rolledUp.get(name16) == SessionState.COMMITTED_AND_FORGOTTEN;
     }
 
     static SessionState parseOutcome(Fields payload) throws Refusal {

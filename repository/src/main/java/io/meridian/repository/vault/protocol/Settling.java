@@ -1,12 +1,9 @@
-package io.meridian.repository.vault.prune;
+package io.meridian.repository.vault.protocol;
 
+import io.meridian.kernel.failure.Corruption;
 import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.format.Names;
 import io.meridian.repository.vault.format.ObjectType;
-import io.meridian.repository.vault.protocol.Outcomes;
-import io.meridian.repository.vault.protocol.ProcessIdentity;
-import io.meridian.repository.vault.protocol.VaultContext;
-import io.meridian.repository.vault.protocol.WriterSession;
 import io.meridian.repository.vault.records.SessionRecord;
 import io.meridian.repository.vault.records.SessionState;
 import io.meridian.stores.ObjectName;
@@ -25,14 +22,14 @@ import java.util.Optional;
  * writer counts as dead when its process is known to have ended, or when it gave no sign for an
  * hour. Being wrong costs a writer time, never data.
  */
-final class Settling {
+public final class Settling {
     private static final Duration SILENCE = Duration.ofHours(1);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int ID_CHARACTERS = 32;
 
     private final VaultContext vault;
 
-    Settling(VaultContext vault) {
+    public Settling(VaultContext vault) {
         this.vault = vault;
     }
 
@@ -40,7 +37,7 @@ final class Settling {
      * Sessions without an outcome that are not known to be dead, described for people. Changes
      * nothing.
      */
-    List<String> living() {
+    public List<String> living() {
         List<String> living = new ArrayList<>();
         Map<Id16, Instant> signs = lastSigns();
         Outcomes outcomes = Outcomes.load(vault.records());
@@ -54,11 +51,35 @@ final class Settling {
     }
 
     /**
+     * Whether no backup can be on its way that went on from a checkpoint committed before this
+     * call: a backup always has an open session, because it begins the next before it commits a
+     * checkpoint. Fences writers that are dead. Outcomes are read before sessions, so that a
+     * session which ends meanwhile counts as open.
+     */
+    public boolean noBackupIsOnItsWay() {
+        Outcomes outcomes = Outcomes.load(vault.records());
+        boolean none = true;
+        for (Map.Entry<Id16, Instant> sign : lastSigns().entrySet()) {
+            Id16 session = sign.getKey();
+            if (outcomes.of(session) == SessionState.OPEN && mayBeBackup(session)) {
+                none &=
+                        isDead(session, sign.getValue())
+                                && WriterSession.fence(vault.records(), session);
+            }
+        }
+        return none;
+    }
+
+    private boolean mayBeBackup(Id16 session) {
+        return record(session).map(found -> found.kind().equals(SessionRecord.BACKUP)).orElse(true);
+    }
+
+    /**
      * Settles what is open now.
      *
      * @return those that still live when patience ends; empty when all have ended
      */
-    List<String> settle(Duration patience) {
+    public List<String> settle(Duration patience) {
         long deadline = vault.environment().nanoTime() + patience.toNanos();
         Map<Id16, Instant> open = lastSigns();
         while (true) {
@@ -109,10 +130,15 @@ final class Settling {
                 .orElse("session " + session + ", last sign " + sign);
     }
 
+    /** Empty when it is gone or can't be read: then only silence tells that its writer is dead. */
     private Optional<SessionRecord> record(Id16 session) {
-        return vault.records()
-                .find(ObjectType.SESSION, Names.session(session))
-                .map(payload -> SessionRecord.decode(Names.session(session).value(), payload));
+        try {
+            return vault.records()
+                    .find(ObjectType.SESSION, Names.session(session))
+                    .map(payload -> SessionRecord.decode(Names.session(session).value(), payload));
+        } catch (Corruption unreadable) {
+            return Optional.empty();
+        }
     }
 
     /** By session, when the store last heard of it. */
