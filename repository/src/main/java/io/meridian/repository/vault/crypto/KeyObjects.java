@@ -40,7 +40,7 @@ public final class KeyObjects {
     /** A new master key and first epoch with these slots. */
     public KeyRing generate(List<NewSlot> slots) {
         Key master = Epoch.randomKey(environment);
-        KeyRing bare = new KeyRing(repository, master, Map.of());
+        KeyRing bare = bare(master);
         Epoch first = Epoch.generate(1, environment);
         if (!writeEpoch(bare, first)) {
             throw new Conflict(
@@ -54,7 +54,7 @@ public final class KeyObjects {
         for (NewSlot slot : slots) {
             addSlot(bare, slot);
         }
-        return new KeyRing(repository, master, Map.of(1, first), () -> storedEpochs(master));
+        return new KeyRing(repository, master, Map.of(1, first), () -> readEpochs(master));
     }
 
     /**
@@ -129,18 +129,17 @@ public final class KeyObjects {
      */
     int rotate(KeyRing keys) {
         int next = keys.current().number() + 1;
-        writeEpoch(keys, Epoch.generate(next, environment));
+        boolean _ = writeEpoch(keys, Epoch.generate(next, environment));
         return next;
     }
 
     KeyRing loadEpochs(Key master) {
-        return new KeyRing(repository, master, storedEpochs(master), () -> storedEpochs(master));
+        return new KeyRing(repository, master, readEpochs(master), () -> readEpochs(master));
     }
 
-    private Map<Integer, Epoch> storedEpochs(Key master) {
-        KeyRing bare = new KeyRing(repository, master, Map.of());
-        ObjectSeal seal = new ObjectSeal(bare, environment);
-        TreeMap<Integer, Epoch> epochs = new TreeMap<>();
+    private Map<Integer, Epoch> readEpochs(Key master) {
+        ObjectSeal seal = new ObjectSeal(bare(master), environment);
+        Map<Integer, Epoch> epochs = new TreeMap<>();
         store.list(
                 Names.EPOCHS,
                 listed -> {
@@ -158,6 +157,11 @@ public final class KeyObjects {
                     "restore the objects under epochs/ from a replica");
         }
         return epochs;
+    }
+
+    /** The master key alone, for what is sealed under it. */
+    private KeyRing bare(Key master) {
+        return new KeyRing(repository, master, Map.of(), Map::of);
     }
 
     /** Those that can be read: a damaged one keeps nobody from opening another. */

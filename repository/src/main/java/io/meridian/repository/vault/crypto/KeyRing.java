@@ -6,37 +6,31 @@ import io.meridian.repository.vault.format.Id.Id16;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * An open vault's keys: the master key, what is derived from it, and all epochs. An epoch begun
- * since by another process is looked up when something is sealed with it. Thread-safe.
+ * An open vault's keys: the master key, what is derived from it, and all epochs. Epochs begun
+ * elsewhere since are looked up when an object asks for one. Thread-safe.
  */
 public final class KeyRing {
     private final Id16 repository;
     private final Key master;
     private final Key names;
-    private final Supplier<Map<Integer, Epoch>> stored;
-    private volatile TreeMap<Integer, Epoch> epochs;
+    private final Supplier<Map<Integer, Epoch>> newest;
+    private volatile NavigableMap<Integer, Epoch> epochs;
 
-    KeyRing(Id16 repository, Key master, Map<Integer, Epoch> epochs) {
-        this(repository, master, epochs, () -> epochs);
-    }
-
-    /**
-     * @param stored looks up all epochs there are now
-     */
     KeyRing(
             Id16 repository,
             Key master,
             Map<Integer, Epoch> epochs,
-            Supplier<Map<Integer, Epoch>> stored) {
-        this.stored = stored;
+            Supplier<Map<Integer, Epoch>> newest) {
         this.repository = repository;
         this.master = master;
         this.names = Derivation.hkdfKey(master, repository.bytes(), "names");
         this.epochs = new TreeMap<>(epochs);
+        this.newest = newest;
     }
 
     public Id16 repository() {
@@ -65,14 +59,16 @@ public final class KeyRing {
     public Epoch epoch(int number) {
         Epoch epoch = epochs.get(number);
         if (epoch == null) {
-            epochs = new TreeMap<>(stored.get());
+            epochs = new TreeMap<>(newest.get());
             epoch = epochs.get(number);
         }
         if (epoch == null) {
             throw new Corruption(
                     "vault.epoch_missing",
                     "the keys of epoch " + number + " are not in the repository",
-                    "restore the object epochs/" + number + " from a replica");
+                    "restore the object epochs/"
+                            + number
+                            + " from a replica; open the repository again if it was just rotated");
         }
         return epoch;
     }

@@ -12,9 +12,12 @@ import org.junit.jupiter.api.Test;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 
 final class CodecTest {
+    private static final List<Encoding> ENCODINGS = List.of(Encoding.values());
+
     @Test
     void everyEncodingGivesBackWhatItTook() {
         SeededTest.run(
@@ -66,11 +69,11 @@ final class CodecTest {
         byte[] plain =
                 "some text, some text, and some more text; "
                         .repeat(40)
-                        .getBytes(StandardCharsets.UTF_8);
+                        .getBytes(StandardCharsets.US_ASCII);
         SeededTest.run(
                 3000,
                 (random, size) -> {
-                    Encoding encoding = Encoding.ofCode(random.nextInt(4));
+                    Encoding encoding = ENCODINGS.get(random.nextInt(ENCODINGS.size()));
                     ChunkEncoder encoder =
                             new ChunkEncoder(
                                     new Compression(encoding, Compression.Effort.BALANCED));

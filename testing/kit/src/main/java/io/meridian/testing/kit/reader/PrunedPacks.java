@@ -16,17 +16,13 @@ final class PrunedPacks {
         Set<String> doomed = new HashSet<>();
         for (String name : vault.list(FOLDER, TAIL)) {
             Fields payload = keyring.open(name, 'V', vault.read(name));
-            doomed.addAll(parseVerdict(payload));
+            doomed.addAll(parsePacks(payload));
+            // How far this verdict repeats older ones; all are read here, so nothing follows from
+            // it.
+            payload.uvar();
             payload.finish();
         }
         return doomed;
-    }
-
-    /** Packs that go, then the number up to which all verdicts are contained. */
-    static Set<String> parseVerdict(Fields payload) throws Refusal {
-        Set<String> packs = parsePacks(payload);
-        payload.uvar();
-        return packs;
     }
 
     /** The list of pack ids that a generation and a verdict begin with. */

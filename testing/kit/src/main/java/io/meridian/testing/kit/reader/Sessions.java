@@ -30,7 +30,7 @@ final class Sessions {
         return sessions;
     }
 
-    /** What is rolled up (3 before 2 before 1), else the session's own outcome. */
+    /** What is rolled up, else the session's own outcome. */
     SessionState state(String session) {
         SessionState rolled = rolledUp.get(session);
         return rolled != null ? rolled : own.getOrDefault(session, SessionState.OPEN);

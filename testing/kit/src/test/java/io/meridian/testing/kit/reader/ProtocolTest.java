@@ -68,7 +68,7 @@ final class ProtocolTest {
     }
 
     @Test
-    void aRolledUpCommitBeatsAnOutcomeUnderItsFreedName() throws IOException {
+    void aRolledUpCommitBeatsAnOutcomeUnderTheFreedName() throws IOException {
         vault.writeOutcome(backup.session, 2, "");
         vault.writeRolledUp(backup.session, 1);
 
@@ -99,16 +99,8 @@ final class ProtocolTest {
     }
 
     @Test
-    void segmentsThatSupersedeEachOtherAreRefused() throws IOException {
-        byte[] self = new Out().hex(backup.session).u32(1).hex(backup.index).u32(0).u64(0).done();
-        vault.seal("indexes/" + backup.index, 'I', 1, self);
-
-        assertThrows(Refusal.class, this::restore);
-    }
-
-    @Test
     void aDoomedPackDoesNotCount() throws IOException {
-        Out verdict = new Out().uvar(1).hex(backup.data.id());
+        Out verdict = new Out().uvar(1).hex(backup.data.id()).uvar(0);
         vault.seal("verdicts/0000000001", 'V', 1, verdict.done());
 
         assertThrows(Refusal.class, this::restore);
