@@ -1,17 +1,17 @@
 package io.meridian.repository.vault.verify;
 
+import io.meridian.kernel.failure.Corruption;
 import io.meridian.kernel.failure.NotFound;
 import io.meridian.kernel.finding.Finding;
-import io.meridian.repository.vault.crypto.Derivation;
 import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.format.Names;
+import io.meridian.repository.vault.format.ObjectType;
 import io.meridian.repository.vault.protocol.Backups;
 import io.meridian.repository.vault.protocol.Outcomes;
 import io.meridian.repository.vault.protocol.VaultContext;
 import io.meridian.repository.vault.records.Digest;
 import io.meridian.repository.vault.records.Manifest;
 
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,11 +51,8 @@ final class PreviousManifest {
 
     private static Optional<Digest> hash(VaultContext vault, Id16 name) {
         try {
-            ByteBuffer object = vault.store().get(Names.backup(name));
-            byte[] bytes = new byte[object.remaining()];
-            object.get(bytes);
-            return Optional.of(Digest.of(Derivation.sha256(bytes)));
-        } catch (NotFound none) {
+            return Optional.of(vault.records().hash(ObjectType.MANIFEST, Names.backup(name)));
+        } catch (NotFound | Corruption none) {
             return Optional.empty();
         }
     }

@@ -1,11 +1,11 @@
 package io.meridian.repository.vault.write;
 
 import io.meridian.kernel.failure.Conflict;
+import io.meridian.kernel.failure.Corruption;
 import io.meridian.kernel.failure.NotFound;
 import io.meridian.kernel.finding.Finding;
 import io.meridian.repository.BackupDraft;
 import io.meridian.repository.BackupStatistics;
-import io.meridian.repository.vault.crypto.Derivation;
 import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.format.Names;
 import io.meridian.repository.vault.format.ObjectType;
@@ -16,7 +16,6 @@ import io.meridian.repository.vault.records.Digest;
 import io.meridian.repository.vault.records.Manifest;
 import io.meridian.repository.vault.tree.TreeRoot;
 
-import java.nio.ByteBuffer;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -109,11 +108,9 @@ final class ManifestWriter {
             return Digest.NONE;
         }
         try {
-            ByteBuffer object = vault.store().get(Names.backup(parent.get().name()));
-            byte[] bytes = new byte[object.remaining()];
-            object.get(bytes);
-            return Digest.of(Derivation.sha256(bytes));
-        } catch (NotFound prunedMeanwhile) {
+            return vault.records().hash(ObjectType.MANIFEST, Names.backup(parent.get().name()));
+        } catch (NotFound | Corruption noHash) {
+            // Pruned meanwhile, or damaged: verification and scrub tell of the latter.
             return Digest.NONE;
         }
     }
