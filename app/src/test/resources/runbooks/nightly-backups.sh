@@ -1,0 +1,1 @@
+# Begins with nothing but the directory.

@@ -1,0 +1,2 @@
+one_backup
+rm documents/letters/report.txt
