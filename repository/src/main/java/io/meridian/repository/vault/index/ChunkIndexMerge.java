@@ -14,6 +14,7 @@ import java.util.Set;
 /** Merges sorted tables into one, pack ordinals rewritten to one common list. */
 final class ChunkIndexMerge {
     private static final int BUCKETS = 1 << 16;
+    private static final long LARGEST_ON_HEAP = 4 << 20;
 
     private final List<IndexedPack> packs = new ArrayList<>();
     private final Map<Id16, Integer> ordinals = new HashMap<>();
@@ -39,8 +40,7 @@ final class ChunkIndexMerge {
     }
 
     private ChunkIndex build(PriorityQueue<Cursor> queue, long most) {
-        MemorySegment table =
-                Arena.ofAuto().allocate(Math.max(1, most * IndexSegment.ENTRY_BYTES), 8);
+        MemorySegment table = room(most * IndexSegment.ENTRY_BYTES);
         long[] starts = new long[BUCKETS + 1];
         long count = 0;
         int bucket = 0;
@@ -63,6 +63,13 @@ final class ChunkIndexMerge {
             starts[bucket++] = count;
         }
         return new ChunkIndex(table, count, starts, List.copyOf(packs), Map.copyOf(packsById));
+    }
+
+    /** A small table is not worth memory that only the collector of a full heap gives back. */
+    private static MemorySegment room(long bytes) {
+        return bytes <= LARGEST_ON_HEAP
+                ? MemorySegment.ofArray(new byte[(int) bytes])
+                : Arena.ofAuto().allocate(bytes, 8);
     }
 
     /** The common ordinal of each of a segment's packs; -1 for a dropped one. */
