@@ -18,13 +18,18 @@ final class Descriptor implements AutoCloseable {
         this.number = new AtomicInteger(number);
     }
 
-    /** Opens a path that is short enough for one call. */
-    static Descriptor open(int directory, byte[] path, int flags, int mode) throws PosixException {
+    /**
+     * Opens a path that is short enough for one call.
+     *
+     * @param subject what it is, for messages
+     */
+    static Descriptor open(int directory, byte[] path, int flags, int mode, byte[] subject)
+            throws PosixException {
         try (Scratch scratch = Scratch.borrow()) {
             return new Descriptor(
                     scratch.callInt(
                             NativeFunction.OPENAT,
-                            path,
+                            subject,
                             directory,
                             scratch.path(path),
                             flags,

@@ -27,10 +27,18 @@ final class Place implements AutoCloseable {
      * is the base itself.
      */
     static Place of(Descriptor base, byte[] relative) throws PosixException {
-        if (relative.length < Scratch.PATH_BYTES) {
+        return of(base, relative, Scratch.PATH_BYTES - 1);
+    }
+
+    /**
+     * As {@link #of(Descriptor, byte[])}, with at most so many bytes left, of which a name may take
+     * 255.
+     */
+    static Place of(Descriptor base, byte[] relative, int longest) throws PosixException {
+        if (relative.length <= longest) {
             return new Place(base.number(), null, relative.length == 0 ? ITSELF : relative);
         }
-        return descend(base, relative, Scratch.PATH_BYTES - 1);
+        return descend(base, relative, longest);
     }
 
     /**
@@ -76,8 +84,9 @@ final class Place implements AutoCloseable {
                         | OpenFlags.DIRECTORY
                         | OpenFlags.NO_FOLLOW
                         | OpenFlags.CLOSE_ON_EXEC;
+        byte[] prefix = Arrays.copyOf(rest, cut);
         try (this) {
-            Descriptor next = Descriptor.open(directory(), Arrays.copyOf(rest, cut), flags, 0);
+            Descriptor next = Descriptor.open(directory(), prefix, flags, 0, prefix);
             return new Place(base, next, Arrays.copyOfRange(rest, cut + 1, rest.length));
         }
     }

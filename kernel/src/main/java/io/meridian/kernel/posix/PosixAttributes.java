@@ -11,6 +11,10 @@ import java.nio.charset.StandardCharsets;
  */
 public final class PosixAttributes {
     private static final int NO_FOLLOW = 0x100;
+
+    /** Leaves room for the way to the open directory before it. */
+    private static final int LONGEST_BY_DESCRIPTOR = Scratch.PATH_BYTES - 64;
+
     private static final byte[] ITSELF = {'.'};
 
     private final PosixDirectory directory;
@@ -70,14 +74,14 @@ public final class PosixAttributes {
         if (path.length < Scratch.PATH_BYTES) {
             return ExtendedAttributes.of(path, path);
         }
-        try (Place place = Place.of(directory.descriptor(), relative)) {
+        try (Place place = Place.of(directory.descriptor(), relative, LONGEST_BY_DESCRIPTOR)) {
             return ExtendedAttributes.of(byDescriptor(place), path);
         }
     }
 
     /** Sets one extended attribute, made or replaced. */
     public void setExtended(byte[] relative, ExtendedAttribute attribute) throws PosixException {
-        try (Place place = Place.of(directory.descriptor(), relative);
+        try (Place place = Place.of(directory.descriptor(), relative, LONGEST_BY_DESCRIPTOR);
                 Scratch scratch = Scratch.borrow()) {
             long path = scratch.path(byDescriptor(place));
             ExtendedAttributes.set(
@@ -87,7 +91,7 @@ public final class PosixAttributes {
 
     /** Removes one extended attribute. */
     public void removeExtended(byte[] relative, byte[] name) throws PosixException {
-        try (Place place = Place.of(directory.descriptor(), relative);
+        try (Place place = Place.of(directory.descriptor(), relative, LONGEST_BY_DESCRIPTOR);
                 Scratch scratch = Scratch.borrow()) {
             scratch.callInt(
                     NativeFunction.LREMOVEXATTR,

@@ -29,7 +29,7 @@ public final class PosixDirectory implements AutoCloseable {
         int flags = OpenFlags.DIRECTORY | OpenFlags.CLOSE_ON_EXEC;
         if (bytes.length < Scratch.PATH_BYTES) {
             return new PosixDirectory(
-                    Descriptor.open(Descriptor.WORKING_DIRECTORY, bytes, flags, 0), bytes);
+                    Descriptor.open(Descriptor.WORKING_DIRECTORY, bytes, flags, 0, bytes), bytes);
         }
         try (PosixDirectory top = open(Path.of("/"))) {
             return top.openDirectory(Arrays.copyOfRange(bytes, 1, bytes.length));
@@ -39,14 +39,16 @@ public final class PosixDirectory implements AutoCloseable {
     /** Opens a directory below; the last name may not be a symbolic link, intermediate ones may. */
     public PosixDirectory openDirectory(byte[] relative) throws PosixException {
         try (Place place = Place.of(descriptor, relative)) {
-            return new PosixDirectory(opened(place, OpenFlags.DIRECTORY), below(relative));
+            return new PosixDirectory(
+                    opened(place, relative, OpenFlags.DIRECTORY), below(relative));
         }
     }
 
     /** Opens a directory below; no name on the way may be a symbolic link. */
     public PosixDirectory openDirectoryStrictly(byte[] relative) throws PosixException {
         try (Place place = Place.strictly(descriptor, relative)) {
-            return new PosixDirectory(opened(place, OpenFlags.DIRECTORY), below(relative));
+            return new PosixDirectory(
+                    opened(place, relative, OpenFlags.DIRECTORY), below(relative));
         }
     }
 
@@ -56,21 +58,21 @@ public final class PosixDirectory implements AutoCloseable {
      */
     public PosixFile openFile(byte[] relative) throws PosixException {
         try (Place place = Place.of(descriptor, relative)) {
-            return PosixFile.of(openedForReading(place), below(relative));
+            return PosixFile.of(openedForReading(place, relative), below(relative));
         }
     }
 
     /** As {@link #openFile}, and no name on the way may be a symbolic link. */
     public PosixFile openFileStrictly(byte[] relative) throws PosixException {
         try (Place place = Place.strictly(descriptor, relative)) {
-            return PosixFile.of(openedForReading(place), below(relative));
+            return PosixFile.of(openedForReading(place, relative), below(relative));
         }
     }
 
     /** Opens an existing file for reading and writing; the last name may not be a symbolic link. */
     public PosixFile openForWriting(byte[] relative) throws PosixException {
         try (Place place = Place.of(descriptor, relative)) {
-            return PosixFile.of(opened(place, OpenFlags.READ_AND_WRITE), below(relative));
+            return PosixFile.of(opened(place, relative, OpenFlags.READ_AND_WRITE), below(relative));
         }
     }
 
@@ -86,7 +88,8 @@ public final class PosixDirectory implements AutoCloseable {
                         | OpenFlags.NO_FOLLOW
                         | OpenFlags.CLOSE_ON_EXEC;
         try (Place place = Place.of(descriptor, relative)) {
-            Descriptor file = Descriptor.open(place.directory(), place.rest(), flags, mode);
+            Descriptor file =
+                    Descriptor.open(place.directory(), place.rest(), flags, mode, below(relative));
             return PosixFile.of(file, below(relative));
         }
     }
@@ -176,22 +179,23 @@ public final class PosixDirectory implements AutoCloseable {
      * Leaves the access time alone where the system lets us: for our own files, or all of them as
      * root.
      */
-    private Descriptor openedForReading(Place place) throws PosixException {
+    private Descriptor openedForReading(Place place, byte[] relative) throws PosixException {
         if (!mayKeepAccessTimes) {
-            return opened(place, 0);
+            return opened(place, relative, 0);
         }
         try {
-            return opened(place, OpenFlags.NO_ACCESS_TIME);
+            return opened(place, relative, OpenFlags.NO_ACCESS_TIME);
         } catch (PosixException refused) {
             if (!refused.is(Errno.EPERM)) {
                 throw refused;
             }
             mayKeepAccessTimes = false;
-            return opened(place, 0);
+            return opened(place, relative, 0);
         }
     }
 
-    private static Descriptor opened(Place place, int flags) throws PosixException {
-        return Descriptor.open(place.directory(), place.rest(), OpenFlags.READ | flags, 0);
+    private Descriptor opened(Place place, byte[] relative, int flags) throws PosixException {
+        return Descriptor.open(
+                place.directory(), place.rest(), OpenFlags.READ | flags, 0, below(relative));
     }
 }

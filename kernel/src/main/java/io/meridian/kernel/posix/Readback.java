@@ -26,7 +26,8 @@ public final class Readback {
         }
         byte[] path = RawPath.bytes(file);
         int flags = OpenFlags.NO_TERMINAL | OpenFlags.NON_BLOCKING | OpenFlags.CLOSE_ON_EXEC;
-        try (Descriptor descriptor = Descriptor.open(Descriptor.WORKING_DIRECTORY, path, flags, 0);
+        try (Descriptor descriptor =
+                        Descriptor.open(Descriptor.WORKING_DIRECTORY, path, flags, 0, path);
                 Scratch scratch = Scratch.borrow()) {
             scratch.callInt(NativeFunction.FSYNC, path, descriptor.number());
             scratch.call(NativeFunction.FADVISE, descriptor.number(), 0, 0, FADVISE_DONT_NEED);

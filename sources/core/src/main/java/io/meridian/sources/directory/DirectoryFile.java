@@ -5,7 +5,6 @@ import io.meridian.kernel.entry.Fingerprint;
 import io.meridian.kernel.failure.Failure;
 import io.meridian.kernel.posix.FileStatus;
 import io.meridian.kernel.posix.PosixException;
-import io.meridian.kernel.posix.PosixFile;
 import io.meridian.sources.SourceContent;
 import io.meridian.sources.SourceEntry;
 
@@ -62,19 +61,18 @@ final class DirectoryFile implements SourceEntry {
         return relation;
     }
 
-    private SourceContent content(PosixFile file) throws PosixException {
+    private SourceContent content(OpenedFile opened) throws PosixException {
         boolean accepted = false;
         try {
-            FileStatus opened = file.status();
-            if (!opened.isFile()) {
+            if (!opened.status().isFile()) {
                 throw unreadable(SourceFailures.replaced(name()));
             }
-            SourceContent content = FileContent.begin(file, this, opened);
+            SourceContent content = FileContent.begin(opened.file(), this, opened.status());
             accepted = true;
             return content;
         } finally {
             if (!accepted) {
-                file.close();
+                opened.file().close();
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.meridian.sources.directory;
 
+import io.meridian.kernel.posix.Errno;
 import io.meridian.kernel.posix.PosixDirectory;
 import io.meridian.kernel.posix.PosixException;
 import io.meridian.kernel.posix.PosixFile;
@@ -43,7 +44,15 @@ final class RestoreJournal implements AutoCloseable {
     static Optional<RestoreJournal> create(
             PosixDirectory parent, StagingNames names, JournalRecord.Begun begun)
             throws PosixException {
-        PosixFile file = parent.createFile(names.journal(), MODE);
+        PosixFile file;
+        try {
+            file = parent.createFile(names.journal(), MODE);
+        } catch (PosixException failed) {
+            if (failed.is(Errno.EEXIST)) {
+                return Optional.empty();
+            }
+            throw failed;
+        }
         RestoreJournal journal = new RestoreJournal(parent, names, file, List.of());
         boolean kept = false;
         try {

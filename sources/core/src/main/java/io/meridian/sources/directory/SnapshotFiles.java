@@ -5,7 +5,6 @@ import io.meridian.kernel.posix.Errno;
 import io.meridian.kernel.posix.FileStatus;
 import io.meridian.kernel.posix.PosixDirectory;
 import io.meridian.kernel.posix.PosixException;
-import io.meridian.kernel.posix.PosixFile;
 
 /**
  * Opens what lies in the tree and nothing else. The quick way lets the system resolve the whole
@@ -18,17 +17,18 @@ record SnapshotFiles(PosixDirectory root, FileFingerprint fingerprint, HardLinkI
     }
 
     /** The caller checks whether it is a file, and closes it. */
-    PosixFile openFile(EntryPath path, FileStatus listed) throws PosixException {
+    OpenedFile openFile(EntryPath path, FileStatus listed) throws PosixException {
         byte[] relative = path.slashed();
         try {
-            PosixFile file = root.openFile(relative);
-            if (isListed(file, listed)) {
-                return file;
+            OpenedFile opened = OpenedFile.of(root.openFile(relative));
+            if (opened.status().identity().equals(listed.identity())) {
+                return opened;
             }
+            opened.file().close();
         } catch (PosixException failed) {
             requireMaybeReplaced(failed);
         }
-        return root.openFileStrictly(relative);
+        return OpenedFile.of(root.openFileStrictly(relative));
     }
 
     /** The caller closes it. */
@@ -43,19 +43,6 @@ record SnapshotFiles(PosixDirectory root, FileFingerprint fingerprint, HardLinkI
             requireMaybeReplaced(failed);
         }
         return root.openDirectoryStrictly(relative);
-    }
-
-    /** Closes the file when it isn't. */
-    private static boolean isListed(PosixFile file, FileStatus listed) throws PosixException {
-        boolean same = false;
-        try {
-            same = file.status().identity().equals(listed.identity());
-            return same;
-        } finally {
-            if (!same) {
-                file.close();
-            }
-        }
     }
 
     /** Closes the directory when it isn't. */

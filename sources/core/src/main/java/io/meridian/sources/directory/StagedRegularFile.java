@@ -43,6 +43,7 @@ final class StagedRegularFile implements StagedFile {
         try {
             writeLocked(offsetBytes, data);
         } catch (PosixException failed) {
+            discard();
             throw TargetFailures.of(entry.path() + " can't be written", failed);
         }
         tree.openFiles().used(this);
@@ -53,6 +54,7 @@ final class StagedRegularFile implements StagedFile {
         try {
             finishLocked();
         } catch (PosixException failed) {
+            discard();
             throw TargetFailures.of(entry.path() + " can't be written", failed);
         }
         tree.openFiles().closed(this);
@@ -68,6 +70,14 @@ final class StagedRegularFile implements StagedFile {
             }
         } catch (PosixException failed) {
             throw TargetFailures.of(entry.path() + " can't be written", failed);
+        }
+    }
+
+    /** After a failure: nobody will use it again. */
+    private synchronized void discard() {
+        if (open != null) {
+            open.close();
+            open = null;
         }
     }
 

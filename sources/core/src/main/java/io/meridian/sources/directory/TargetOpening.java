@@ -66,8 +66,7 @@ record TargetOpening(
             }
         }
         throw new Unavailable(
-                "restore.failed",
-                "another process keeps removing the journal beside " + destination.path());
+                "restore.failed", "no journal could be made beside " + destination.path());
     }
 
     private DirectoryTarget stage() throws PosixException {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class ByteClass {
     private static final int NO_MATCH = -1;
+    private static final int NO_VALUE = -1;
 
     private final byte[] pattern;
     private final int value;
@@ -26,18 +27,30 @@ final class ByteClass {
      * class never ends.
      */
     static int step(byte[] pattern, int opening, byte value) {
-        return new ByteClass(pattern, opening + 1, value & 0xFF).step();
+        ByteClass inside = new ByteClass(pattern, opening + 1, value & 0xFF);
+        return inside.isFoundToTheEnd() ? inside.at + 1 : NO_MATCH;
     }
 
-    private int step() {
+    /** Where the class that opens here closes; -1 when it never does. */
+    static int closing(byte[] pattern, int opening) {
+        ByteClass inside = new ByteClass(pattern, opening + 1, NO_VALUE);
+        inside.isFoundToTheEnd();
+        return inside.isClosed() ? inside.at : NO_MATCH;
+    }
+
+    /** Leaves the place at the closing bracket. */
+    private boolean isFoundToTheEnd() {
         boolean negated = at < pattern.length && (pattern[at] == '!' || pattern[at] == '^');
         at += negated ? 1 : 0;
         int first = at;
         while (at < pattern.length && !broken && (at == first || pattern[at] != ']')) {
             item();
         }
-        boolean closed = at < pattern.length && !broken;
-        return closed && found != negated ? at + 1 : NO_MATCH;
+        return isClosed() && found != negated;
+    }
+
+    private boolean isClosed() {
+        return at < pattern.length && !broken;
     }
 
     private void item() {
@@ -49,7 +62,7 @@ final class ByteClass {
         boolean range = at + 1 < pattern.length && pattern[at] == '-' && pattern[at + 1] != ']';
         at += range ? 1 : 0;
         int high = range ? literal() : low;
-        found |= value >= low && value <= high;
+        found |= value == low || (value >= low && value <= high);
     }
 
     private int literal() {

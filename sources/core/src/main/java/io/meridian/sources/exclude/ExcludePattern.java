@@ -2,6 +2,7 @@ package io.meridian.sources.exclude;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -71,13 +72,35 @@ record ExcludePattern(
 
     private static List<NamePattern> patterns(String text) {
         List<NamePattern> patterns = new ArrayList<>();
-        for (byte[] name : Names.split(text.getBytes(StandardCharsets.UTF_8), (byte) '/')) {
+        for (byte[] name : names(text.getBytes(StandardCharsets.UTF_8))) {
             patterns.add(new NamePattern(name));
         }
         if (patterns.size() > 1 && patterns.getLast().isAnyDirectories()) {
             patterns.add(NamePattern.ANY); // "a/**" is what lies in a, not a itself
         }
         return patterns;
+    }
+
+    /**
+     * Takes the pattern apart at its slashes; one in brackets is no separator, and matches nothing.
+     */
+    private static List<byte[]> names(byte[] pattern) {
+        List<byte[]> names = new ArrayList<>();
+        int start = 0;
+        for (int i = 0; i < pattern.length; i++) {
+            boolean escaped = pattern[i] == '\\' && i + 1 < pattern.length;
+            if (pattern[i] == '/' || (escaped && pattern[i + 1] == '/')) {
+                names.add(Arrays.copyOfRange(pattern, start, i));
+                i += escaped ? 1 : 0;
+                start = i + 1;
+            } else if (pattern[i] == '[') {
+                i = Math.max(i, ByteClass.closing(pattern, i));
+            } else if (escaped) {
+                i++;
+            }
+        }
+        names.add(Arrays.copyOfRange(pattern, start, pattern.length));
+        return names;
     }
 
     private static String withoutTrailingSpaces(String line) {

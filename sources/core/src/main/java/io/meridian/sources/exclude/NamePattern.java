@@ -16,9 +16,16 @@ final class NamePattern {
         this.pattern = pattern.clone();
     }
 
-    /** Whether it is {@code **}, which among several names stands for any number of directories. */
+    /**
+     * Whether it is {@code **} or more stars, which among several names stands for any number of
+     * directories.
+     */
     boolean isAnyDirectories() {
-        return pattern.length == 2 && pattern[0] == '*' && pattern[1] == '*';
+        boolean stars = pattern.length >= 2;
+        for (byte each : pattern) {
+            stars &= each == '*';
+        }
+        return stars;
     }
 
     /** Goes back to the last star only, so that time is at most pattern times name. */

@@ -1,0 +1,70 @@
+package io.meridian.sources.directory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.meridian.kernel.entry.EntryPath;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+
+final class JournalFormatTest {
+    private static final List<JournalRecord> RECORDS =
+            List.of(
+                    new JournalRecord.Begun(
+                            EntryPath.ofKey(new byte[] {' ', '%', (byte) 0xff, '\n'}), 4711),
+                    new JournalRecord.Staged(Long.MAX_VALUE),
+                    new JournalRecord.SwitchingAside(Path.of("/a b/c")),
+                    new JournalRecord.Switching());
+
+    @Test
+    void recordsComeBack() {
+        assertEquals(Optional.of(RECORDS), JournalFormat.parse(journal()));
+    }
+
+    @Test
+    void cutAnywhereItHasItsWholeRecordsOnly() {
+        byte[] whole = journal();
+        int known = 0;
+        for (int length = 0; length <= whole.length; length++) {
+            List<JournalRecord> records =
+                    JournalFormat.parse(Arrays.copyOf(whole, length)).orElseThrow();
+            assertEquals(RECORDS.subList(0, records.size()), records);
+            known = Math.max(known, records.size());
+        }
+        assertEquals(RECORDS.size(), known);
+    }
+
+    @Test
+    void damagedRecordEndsIt() {
+        byte[] damaged = journal();
+        damaged[JournalFormat.header().length + 3] ^= 1;
+
+        assertEquals(Optional.of(List.of()), JournalFormat.parse(damaged));
+    }
+
+    @Test
+    void otherVersionsAreNotUnderstood() {
+        assertEquals(Optional.empty(), JournalFormat.parse(line("meridian-restore-journal 2")));
+    }
+
+    /** Text with its sum. */
+    static byte[] line(String text) {
+        CRC32C crc = new CRC32C();
+        crc.update(text.getBytes(StandardCharsets.US_ASCII));
+        return String.format("%s %08x%n", text, crc.getValue()).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] journal() {
+        ByteArrayOutputStream journal = new ByteArrayOutputStream();
+        journal.writeBytes(JournalFormat.header());
+        RECORDS.forEach(each -> journal.writeBytes(JournalFormat.line(each)));
+        return journal.toByteArray();
+    }
+}
