@@ -101,7 +101,7 @@ final class Inspection {
                 PrunedPacks.parsePacks(payload);
                 payload.time();
             }
-            case 'V' -> PrunedPacks.parsePacks(payload);
+            case 'V' -> PrunedPacks.parseVerdict(payload);
             case 'D' -> checkScrub(payload);
             default -> throw new Refusal(payload.object(), "unknown type " + type);
         }

@@ -166,9 +166,11 @@ final class IndependentReaderTest {
         String gone = vault.nameOfBackup("gone");
         Out forgotten = new Out().hex(session).text("gone").text("policy").time(1, 0);
         vault.seal("forgotten/" + gone, 'F', 1, forgotten.done());
-        Out packs = new Out().uvar(1).hex(vault.id16());
-        vault.seal("verdicts/0000000001", 'V', 1, packs.done());
-        vault.seal("condemned/0000000001", 'G', 1, packs.time(1, 0).done());
+        String pack = vault.id16();
+        Out verdict = new Out().uvar(1).hex(pack).uvar(0);
+        vault.seal("verdicts/0000000001", 'V', 1, verdict.done());
+        Out generation = new Out().uvar(1).hex(pack).time(1, 0);
+        vault.seal("condemned/0000000001", 'G', 1, generation.done());
         Out scrub = new Out().uvar(1).hex(vault.id16()).time(1, 0).u8(0);
         vault.seal("scrubs/" + session, 'D', 1, scrub.done());
 

@@ -108,7 +108,7 @@ final class ProtocolTest {
 
     @Test
     void aDoomedPackDoesNotCount() throws IOException {
-        Out verdict = new Out().uvar(1).hex(backup.data.id());
+        Out verdict = new Out().uvar(1).hex(backup.data.id()).uvar(0);
         vault.seal("verdicts/0000000001", 'V', 1, verdict.done());
 
         assertThrows(Refusal.class, this::restore);
