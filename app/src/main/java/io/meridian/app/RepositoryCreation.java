@@ -17,6 +17,7 @@ import io.meridian.repository.KeySlot;
 import io.meridian.repository.Keys;
 import io.meridian.repository.NewSlot;
 import io.meridian.repository.vault.Vault;
+import io.meridian.repository.vault.VaultOptions;
 import io.meridian.stores.ObjectStore;
 import io.meridian.stores.StoreProbe;
 import io.meridian.stores.StoredObject;
@@ -35,8 +36,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Makes a vault in an empty directory and writes its key file. A vault whose key could not be
- * written is taken back, because nobody could ever open it.
+ * Makes a vault in an empty directory. Its key file is written before the vault exists, and what
+ * was begun is taken back when that fails.
  */
 final class RepositoryCreation {
     private static final String FIRST_KEY = "first key file";
@@ -63,12 +64,21 @@ final class RepositoryCreation {
                         environment,
                         RetryPolicy.STANDARD);
         requireSound(store);
-        Vault vault = Vault.create(store, slots, environment);
         try {
-            return finish(vault, store, key);
+            Vault vault =
+                    Vault.create(
+                            store,
+                            slots,
+                            environment,
+                            VaultOptions.DEFAULT,
+                            (id, keys) -> writeKeyFile(key, id, keys));
+            return describe(vault, Vault.identify(store), key);
+        } catch (Conflict madeByAnother) {
+            store.close();
+            throw madeByAnother;
         } catch (RuntimeException failure) {
             takeBack(store, failure);
-            vault.close();
+            store.close();
             throw failure;
         }
     }
@@ -141,16 +151,18 @@ final class RepositoryCreation {
         }
     }
 
-    private NewRepository finish(Vault vault, ObjectStore store, KeyAccess key) {
-        String id = Vault.identify(store);
-        Keys keys = vault.keys();
-        List<KeySlot> slots = keys.slots();
+    /** Before the vault exists: one whose key nobody has must never be. */
+    private void writeKeyFile(KeyAccess key, String id, Keys keys) {
         Path keyFile = keyFile(key, id);
         if (keyFile != null) {
-            String secret = keys.export(slot(slots, KeySlot.Kind.KEY_FILE));
+            String secret = keys.export(slot(keys.slots(), KeySlot.Kind.KEY_FILE));
             KeyFiles.write(keyFile, secret);
         }
-        return new NewRepository(vault, id, keyFile, slot(slots, KeySlot.Kind.RECOVERY_PHRASE));
+    }
+
+    private NewRepository describe(Vault vault, String id, KeyAccess key) {
+        String recovery = slot(vault.keys().slots(), KeySlot.Kind.RECOVERY_PHRASE);
+        return new NewRepository(vault, id, keyFile(key, id), recovery);
     }
 
     private @Nullable Path keyFile(KeyAccess key, String id) {

@@ -45,11 +45,15 @@ import io.meridian.kernel.progress.Progress;
  * a short command loads nothing of the others. Thread-safe.
  */
 public final class MeridianEngine implements Engine {
+    private final Parts fresh;
     private final Parts parts;
+    private final SpareRepository spare;
     private final UsedPlans usedPlans = new UsedPlans();
 
     public MeridianEngine(Parts parts) {
-        this.parts = parts;
+        this.fresh = parts;
+        this.spare = new SpareRepository(parts.repositories());
+        this.parts = parts.with(spare);
     }
 
     @Override
@@ -58,9 +62,10 @@ public final class MeridianEngine implements Engine {
         return operation.result().cast(result(operation.name(), checked, progress));
     }
 
-    /** Repositories are opened and closed by each operation, so there is nothing to release. */
     @Override
-    public void close() {}
+    public void close() {
+        spare.close();
+    }
 
     private Object result(String operation, Object request, Progress progress) {
         int dot = operation.indexOf('.');
@@ -94,14 +99,16 @@ public final class MeridianEngine implements Engine {
         };
     }
 
+    /** Each of these opens the repository with the key it was given, and nothing less. */
     private Object key(String operation, Object request) {
+        spare.drop();
         return switch (operation) {
-            case "repo.key.list" -> new ListKeys(parts).run((KeyRequests.ListSlots) request);
-            case "repo.key.add" -> new AddKey(parts).run((KeyRequests.Add) request);
-            case "repo.key.export" -> new ExportKey(parts).run((KeyRequests.Export) request);
-            case "repo.key.confirm" -> new ConfirmKey(parts).run((KeyRequests.Confirm) request);
-            case "repo.key.remove" -> new RemoveKey(parts).run((KeyRequests.Remove) request);
-            case "repo.key.rotate" -> new RotateKeys(parts).run((KeyRequests.Rotate) request);
+            case "repo.key.list" -> new ListKeys(fresh).run((KeyRequests.ListSlots) request);
+            case "repo.key.add" -> new AddKey(fresh).run((KeyRequests.Add) request);
+            case "repo.key.export" -> new ExportKey(fresh).run((KeyRequests.Export) request);
+            case "repo.key.confirm" -> new ConfirmKey(fresh).run((KeyRequests.Confirm) request);
+            case "repo.key.remove" -> new RemoveKey(fresh).run((KeyRequests.Remove) request);
+            case "repo.key.rotate" -> new RotateKeys(fresh).run((KeyRequests.Rotate) request);
             default -> throw unknown(operation);
         };
     }

@@ -46,7 +46,6 @@ public final class BackupRun {
     private FinishedBackup attempt(
             Repository repository, Source source, BackupOrder order, Progress progress) {
         FindingLog findings = new FindingLog(progress);
-        progress.phase("store", -1, -1);
         try (Snapshot snapshot = source.snapshot();
                 BackupWriter writer = repository.begin(draft(source, snapshot, order), progress)) {
             snapshot.read(

@@ -18,4 +18,9 @@ public record Parts(
         Objects.requireNonNull(targets);
         Objects.requireNonNull(installation);
     }
+
+    /** The same, but repositories are opened by another. */
+    public Parts with(RepositoryOpener other) {
+        return new Parts(environment, other, sources, targets, installation);
+    }
 }

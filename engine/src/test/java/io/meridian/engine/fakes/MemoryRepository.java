@@ -41,8 +41,10 @@ public final class MemoryRepository implements Repository {
     private RuntimeException verificationFailure;
     private List<Finding> writtenDamage = List.of();
     private int fencings;
+    private int closings;
     private boolean lateReading;
     private RuntimeException addFailure;
+    private RuntimeException markFailure;
     private Runnable beforeRestore = () -> {};
     long changes;
 
@@ -94,6 +96,11 @@ public final class MemoryRepository implements Repository {
     /** Happens when a restore begins to read. */
     public void beforeRestore(Runnable happening) {
         beforeRestore = happening;
+    }
+
+    /** Marking fails. */
+    public void failMarking(RuntimeException failure) {
+        markFailure = failure;
     }
 
     /** Adding an entry fails. */
@@ -174,6 +181,9 @@ public final class MemoryRepository implements Repository {
 
     @Override
     public void mark(String id, BackupMark mark) {
+        if (markFailure != null) {
+            throw markFailure;
+        }
         Held old = held.get(id);
         held.put(id, new Held(Records.marked(old.record(), mark), old.items()));
         changes++;
@@ -206,8 +216,15 @@ public final class MemoryRepository implements Repository {
         return keys;
     }
 
+    /** How often it was closed. */
+    public int closings() {
+        return closings;
+    }
+
     @Override
-    public void close() {}
+    public void close() {
+        closings++;
+    }
 
     private record Opened(Held held, Runnable beforeRestore) implements StoredBackup {
         @Override

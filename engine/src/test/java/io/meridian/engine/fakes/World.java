@@ -46,6 +46,7 @@ public final class World {
     public final List<Path> protectedPaths = new ArrayList<>();
     public boolean exists = true;
     public int created;
+    public int openings;
     private final Map<Path, MemorySource> sources = new HashMap<>();
     private SourceOpener sourceOpener = this::open;
     private TargetOpener targetOpener = new Targets();
@@ -120,6 +121,7 @@ public final class World {
             if (!exists) {
                 throw new NotFound("repository.not_found", "no repository");
             }
+            openings++;
             return repository;
         }
 

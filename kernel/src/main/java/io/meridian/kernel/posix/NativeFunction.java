@@ -23,6 +23,7 @@ final class NativeFunction {
     static final NativeFunction FTRUNCATE = new NativeFunction("ftruncate");
     static final NativeFunction FUTIMENS = new NativeFunction("futimens");
     static final NativeFunction GETDENTS = new NativeFunction("getdents64");
+    static final NativeFunction GETEUID = new NativeFunction("geteuid");
     static final NativeFunction LGETXATTR = new NativeFunction("lgetxattr");
     static final NativeFunction LINKAT = new NativeFunction("linkat");
     static final NativeFunction LLISTXATTR = new NativeFunction("llistxattr");

@@ -16,6 +16,14 @@ public final class Posix {
                 && PROCESSORS.contains(System.getProperty("os.arch", ""));
     }
 
+    /** Whose rights this process has: the user that new files belong to. */
+    public static long effectiveUser() {
+        require("asking for the user");
+        try (Scratch scratch = Scratch.borrow()) {
+            return Integer.toUnsignedLong(scratch.callOnce(NativeFunction.GETEUID));
+        }
+    }
+
     /**
      * Insists on it.
      *

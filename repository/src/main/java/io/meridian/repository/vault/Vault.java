@@ -66,12 +66,26 @@ public final class Vault implements Repository {
      * @throws Unavailable when the store can't create conditionally
      */
     public static Vault create(ObjectStore store, List<NewSlot> slots, Environment environment) {
-        return create(store, slots, environment, VaultOptions.DEFAULT);
+        return create(store, slots, environment, VaultOptions.DEFAULT, (id, keys) -> {});
     }
 
-    /** The same with options. The config comes last: without it there is no vault. */
+    /** What to do with a new vault's keys before there is a vault. */
+    @FunctionalInterface
+    public interface KeysMade {
+        /** Keeps the secrets; when this throws, no vault comes into being. */
+        void keep(String repositoryId, Keys keys);
+    }
+
+    /**
+     * The same with options. The config comes last: without it there is no vault, so that there
+     * never is one whose keys nobody has.
+     */
     public static Vault create(
-            ObjectStore store, List<NewSlot> slots, Environment environment, VaultOptions options) {
+            ObjectStore store,
+            List<NewSlot> slots,
+            Environment environment,
+            VaultOptions options,
+            KeysMade keysMade) {
         if (!store.features().contains(StoreFeature.CONDITIONAL_CREATE)) {
             throw new Unavailable(
                     "store.no_conditional_create",
@@ -87,6 +101,7 @@ public final class Vault implements Repository {
         KeyRing keys = new KeyObjects(store, repository, environment).generate(slots);
         VaultConfig config =
                 new VaultConfig(repository, environment.now(), ChunkSizes.DEFAULT, true);
+        keysMade.keep(repository.hex(), new VaultKeys(store, keys, environment));
         if (!store.createIfAbsent(Names.CONFIG, config.encode(keys), CreateOptions.DURABLE)) {
             throw exists(store);
         }

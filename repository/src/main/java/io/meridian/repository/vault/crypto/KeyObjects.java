@@ -39,13 +39,21 @@ public final class KeyObjects {
     /** A new master key and first epoch with these slots. */
     public KeyRing generate(List<NewSlot> slots) {
         Key master = Epoch.randomKey(environment);
-        KeyRing bare = new KeyRing(repository, master, Map.of());
+        KeyRing bare = bare(master);
         Epoch first = Epoch.generate(1, environment);
-        writeEpoch(bare, first);
+        if (!writeEpoch(bare, first)) {
+            throw new Conflict(
+                    "repository.being_made",
+                    "somebody else is making a repository at "
+                            + store.location()
+                            + ", or was interrupted at it",
+                    "wait for the other and use its repository; remove what an interrupted init"
+                            + " left (keys and epochs but no config)");
+        }
         for (NewSlot slot : slots) {
             addSlot(bare, slot);
         }
-        return new KeyRing(repository, master, Map.of(1, first));
+        return new KeyRing(repository, master, Map.of(1, first), () -> readEpochs(master));
     }
 
     /**
@@ -110,14 +118,17 @@ public final class KeyObjects {
      */
     int rotate(KeyRing keys) {
         int next = keys.current().number() + 1;
-        writeEpoch(keys, Epoch.generate(next, environment));
+        boolean _ = writeEpoch(keys, Epoch.generate(next, environment));
         return next;
     }
 
     KeyRing loadEpochs(Key master) {
-        KeyRing bare = new KeyRing(repository, master, Map.of());
-        ObjectSeal seal = new ObjectSeal(bare, environment);
-        TreeMap<Integer, Epoch> epochs = new TreeMap<>();
+        return new KeyRing(repository, master, readEpochs(master), () -> readEpochs(master));
+    }
+
+    private Map<Integer, Epoch> readEpochs(Key master) {
+        ObjectSeal seal = new ObjectSeal(bare(master), environment);
+        Map<Integer, Epoch> epochs = new TreeMap<>();
         store.list(
                 Names.EPOCHS,
                 listed -> {
@@ -134,7 +145,12 @@ public final class KeyObjects {
                             + ", so nothing in it can be read",
                     "restore the objects under epochs/ from a replica");
         }
-        return new KeyRing(repository, master, epochs);
+        return epochs;
+    }
+
+    /** The master key alone, for what is sealed under it. */
+    private KeyRing bare(Key master) {
+        return new KeyRing(repository, master, Map.of(), Map::of);
     }
 
     List<Slot> slots() {
@@ -166,10 +182,10 @@ public final class KeyObjects {
         };
     }
 
-    private void writeEpoch(KeyRing keys, Epoch epoch) {
+    private boolean writeEpoch(KeyRing keys, Epoch epoch) {
         ObjectName name = Names.epoch(epoch.number());
         ObjectSeal seal = new ObjectSeal(keys, environment);
-        store.createIfAbsent(
+        return store.createIfAbsent(
                 name,
                 seal.sealUnderMaster(ObjectType.EPOCH, name, epoch.encode()),
                 CreateOptions.DURABLE);

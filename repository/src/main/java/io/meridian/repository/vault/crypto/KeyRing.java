@@ -6,20 +6,31 @@ import io.meridian.repository.vault.format.Id.Id16;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
-/** An open vault's keys: the master key, what is derived from it, and all epochs. Immutable. */
+/**
+ * An open vault's keys: the master key, what is derived from it, and all epochs. Epochs begun
+ * elsewhere since are looked up when an object asks for one. Thread-safe.
+ */
 public final class KeyRing {
     private final Id16 repository;
     private final Key master;
     private final Key names;
-    private final TreeMap<Integer, Epoch> epochs;
+    private final Supplier<Map<Integer, Epoch>> newest;
+    private volatile NavigableMap<Integer, Epoch> epochs;
 
-    KeyRing(Id16 repository, Key master, Map<Integer, Epoch> epochs) {
+    KeyRing(
+            Id16 repository,
+            Key master,
+            Map<Integer, Epoch> epochs,
+            Supplier<Map<Integer, Epoch>> newest) {
         this.repository = repository;
         this.master = master;
         this.names = Derivation.hkdfKey(master, repository.bytes(), "names");
         this.epochs = new TreeMap<>(epochs);
+        this.newest = newest;
     }
 
     public Id16 repository() {
@@ -47,6 +58,10 @@ public final class KeyRing {
      */
     public Epoch epoch(int number) {
         Epoch epoch = epochs.get(number);
+        if (epoch == null) {
+            epochs = new TreeMap<>(newest.get());
+            epoch = epochs.get(number);
+        }
         if (epoch == null) {
             throw new Corruption(
                     "vault.epoch_missing",

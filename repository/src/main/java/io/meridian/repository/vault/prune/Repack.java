@@ -17,10 +17,10 @@ import io.meridian.repository.vault.pack.PackBuilder;
 import io.meridian.repository.vault.pack.PackFrame;
 import io.meridian.repository.vault.pack.PackKind;
 import io.meridian.repository.vault.pack.PackWorkspace;
+import io.meridian.repository.vault.packing.PackShelf;
 import io.meridian.repository.vault.protocol.VaultContext;
 import io.meridian.repository.vault.protocol.WriterSession;
 import io.meridian.repository.vault.read.PackObjects;
-import io.meridian.repository.vault.write.PackShelf;
 
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -13,11 +13,12 @@ import io.meridian.repository.vault.index.IndexSegment;
 import io.meridian.repository.vault.index.IndexedPack;
 import io.meridian.repository.vault.pack.PackContents;
 import io.meridian.repository.vault.pack.PackFrame;
+import io.meridian.repository.vault.pack.PackKind;
+import io.meridian.repository.vault.packing.PackShelf;
 import io.meridian.repository.vault.protocol.IndexView;
 import io.meridian.repository.vault.protocol.VaultContext;
 import io.meridian.repository.vault.protocol.WriterSession;
 import io.meridian.repository.vault.records.SessionState;
-import io.meridian.repository.vault.write.PackShelf;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -133,7 +134,13 @@ public final class Repair {
         damaged++;
         findings.addAll(result.findings());
         List<PackFrame> candidates = candidates(result, view);
-        saved += salvage.save(result.pack(), candidates, dryRun);
+        List<PackFrame> good = salvage.save(result.pack(), candidates, dryRun);
+        saved += good.size();
+        if (dryRun && !good.isEmpty()) {
+            // What a real run would copy counts as found where it is.
+            packs.add(new IndexedPack(result.pack(), result.bytes(), PackKind.DATA));
+            good.forEach(frame -> places.add(new ChunkPlace(result.pack(), frame)));
+        }
     }
 
     /**

@@ -10,8 +10,8 @@ import io.meridian.repository.vault.pack.PackBuilder;
 import io.meridian.repository.vault.pack.PackFrame;
 import io.meridian.repository.vault.pack.PackKind;
 import io.meridian.repository.vault.pack.PackWorkspace;
+import io.meridian.repository.vault.packing.PackShelf;
 import io.meridian.repository.vault.protocol.VaultContext;
-import io.meridian.repository.vault.write.PackShelf;
 import io.meridian.stores.ByteRange;
 
 import java.nio.ByteBuffer;
@@ -31,15 +31,9 @@ final class Salvage {
         this.shelf = shelf;
     }
 
-    /** Returns how many chunks could be, or were, saved. */
-    long save(Id16 pack, List<PackFrame> frames, boolean dryRun) {
-        long saved = 0;
-        for (PackFrame frame : frames) {
-            if (saveOne(pack, frame, dryRun)) {
-                saved++;
-            }
-        }
-        return saved;
+    /** Returns the frames that could be, or were, saved. */
+    List<PackFrame> save(Id16 pack, List<PackFrame> frames, boolean dryRun) {
+        return frames.stream().filter(frame -> saveOne(pack, frame, dryRun)).toList();
     }
 
     void settle() {

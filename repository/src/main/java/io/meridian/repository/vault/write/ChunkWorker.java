@@ -6,6 +6,7 @@ import io.meridian.repository.vault.crypto.ChunkNamer;
 import io.meridian.repository.vault.format.ChunkId;
 import io.meridian.repository.vault.pack.PackBuilder;
 import io.meridian.repository.vault.pack.PackKind;
+import io.meridian.repository.vault.packing.PackShelf;
 import io.meridian.repository.vault.protocol.VaultContext;
 
 import org.jspecify.annotations.Nullable;

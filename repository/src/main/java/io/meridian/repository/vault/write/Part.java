@@ -9,6 +9,7 @@ import io.meridian.repository.vault.format.ObjectType;
 import io.meridian.repository.vault.index.IndexSegment;
 import io.meridian.repository.vault.index.IndexedPack;
 import io.meridian.repository.vault.pack.PackKind;
+import io.meridian.repository.vault.packing.PackShelf;
 import io.meridian.repository.vault.protocol.VaultContext;
 import io.meridian.repository.vault.protocol.WriterSession;
 import io.meridian.repository.vault.tree.Content;

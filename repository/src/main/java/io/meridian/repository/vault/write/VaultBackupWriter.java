@@ -92,11 +92,23 @@ public final class VaultBackupWriter implements BackupWriter {
             VaultContext vault, BackupDraft draft, Progress progress) {
         TaskScope scope = vault.environment().tasks().open();
         try {
-            return new VaultBackupWriter(vault, draft, progress, scope);
+            VaultBackupWriter writer = new VaultBackupWriter(vault, draft, progress, scope);
+            writer.announce();
+            return writer;
         } catch (RuntimeException failed) {
             scope.close();
             throw failed;
         }
+    }
+
+    /** The parent's size is the best guess at what comes. */
+    private void announce() {
+        Optional<BackupStatistics> expected =
+                lineage.parent().map(named -> named.manifest().statistics());
+        progress.phase(
+                "store",
+                expected.map(BackupStatistics::entries).orElse(-1L),
+                expected.map(BackupStatistics::contentBytes).orElse(-1L));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.meridian.repository.vault.write;
 
 import io.meridian.repository.vault.pack.PackKind;
+import io.meridian.repository.vault.packing.PackShelf;
 import io.meridian.repository.vault.protocol.VaultContext;
 
 import java.util.ArrayDeque;

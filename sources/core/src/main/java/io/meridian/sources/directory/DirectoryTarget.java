@@ -5,11 +5,14 @@ import io.meridian.kernel.entry.EntryPath;
 import io.meridian.kernel.env.Environment;
 import io.meridian.kernel.failure.Conflict;
 import io.meridian.kernel.failure.InvalidRequest;
+import io.meridian.kernel.failure.Unavailable;
 import io.meridian.kernel.finding.Finding;
 import io.meridian.kernel.posix.KernelVersion;
+import io.meridian.kernel.posix.ListedName;
 import io.meridian.kernel.posix.Posix;
 import io.meridian.kernel.posix.PosixDirectory;
 import io.meridian.kernel.posix.PosixException;
+import io.meridian.kernel.posix.RawPath;
 import io.meridian.sources.RestoreTarget;
 
 import org.jspecify.annotations.Nullable;
@@ -66,6 +69,47 @@ public final class DirectoryTarget implements RestoreTarget {
             Environment environment, Path destination, TargetOptions options, RestoreProbe probe) {
         Posix.require("a restore to a directory");
         return TargetOpening.open(environment, Destination.resolve(destination), options, probe);
+    }
+
+    /**
+     * Whether a restore may go there at all. Changes nothing and needs no permission to clear.
+     *
+     * @throws InvalidRequest when it can't
+     */
+    public static void requireUsable(Path destination, List<Path> protectedPaths) {
+        Posix.require("a restore to a directory");
+        Destination place = Destination.resolve(destination);
+        TargetChecks.refuse(place, protectedPaths);
+        PosixDirectory parent = place.openParent();
+        if (parent != null) {
+            try (parent) {
+                TargetChecks.hasData(place, parent, true);
+            }
+        }
+    }
+
+    /**
+     * What restores to this destination have left beside it, or are using now: journals, staged
+     * trees, old data. Changes nothing.
+     */
+    public static List<Path> leftovers(Path destination) {
+        Destination place = Destination.resolve(destination);
+        PosixDirectory parent = place.openParent();
+        if (parent == null) {
+            return List.of();
+        }
+        try (parent) {
+            return parent.list().stream()
+                    .map(ListedName::bytes)
+                    .filter(name -> StagingNames.isOurs(name, place.name()))
+                    .map(
+                            name ->
+                                    RawPath.path(
+                                            RawPath.join(RawPath.bytes(place.parentPath()), name)))
+                    .toList();
+        } catch (PosixException failed) {
+            throw TargetFailures.of(place.parentPath() + " can't be listed", failed);
+        }
     }
 
     /**
@@ -151,7 +195,7 @@ public final class DirectoryTarget implements RestoreTarget {
         try {
             if (!ended && !switched) {
                 ended = true;
-                settle();
+                requireNothingLeft(settle());
             }
         } catch (PosixException failed) {
             throw TargetFailures.of(
@@ -166,6 +210,16 @@ public final class DirectoryTarget implements RestoreTarget {
         tree.close();
         journal.close();
         parent.close();
+    }
+
+    private void requireNothingLeft(Settlement.Result result) {
+        if (result instanceof Settlement.Result.Leftover left) {
+            throw new Unavailable(
+                    "restore.leftover",
+                    "%s is left beside %s: %s"
+                            .formatted(left.name(), destination.path(), left.why()),
+                    "the destination is as it was; look at what is left, then remove it");
+        }
     }
 
     private Settlement.Result settle() throws PosixException {

@@ -15,6 +15,9 @@ sealed interface FoundJournal {
     /** Its process is gone; locked by us now. */
     record Left(RestoreJournal journal) implements FoundJournal {}
 
+    /** Of another user, whose word is not taken for what to move or delete. */
+    record Foreign(long owner) implements FoundJournal {}
+
     /** Of another version. */
     record Unknown() implements FoundJournal {}
 }

@@ -30,11 +30,9 @@ final class OpenStagedFiles {
         open.remove(file);
     }
 
-    /** Closes what is still open. */
-    void closeAll() {
-        for (StagedRegularFile file : takeAll()) {
-            file.closeForNow();
-        }
+    /** Gives up what is still open. */
+    void discardAll() {
+        takeAll().forEach(StagedRegularFile::discard);
     }
 
     private synchronized List<StagedRegularFile> takeAll() {

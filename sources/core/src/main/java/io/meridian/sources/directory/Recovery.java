@@ -5,6 +5,7 @@ import io.meridian.kernel.finding.Finding;
 import io.meridian.kernel.posix.ListedName;
 import io.meridian.kernel.posix.PosixDirectory;
 import io.meridian.kernel.posix.PosixException;
+import io.meridian.kernel.posix.RawPath;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,10 +59,9 @@ final class Recovery {
             case FoundJournal.Live live -> refuseIfOurs(live.begun());
             case FoundJournal.Starting _ -> throw running("another process");
             case FoundJournal.Unknown _ ->
-                    findings.add(
-                            leftover(
-                                    StagingNames.ofJournal(journalName) + ".journal",
-                                    "it was written by another version of this program"));
+                    addLeftover(journalName, "it was written by another version of this program");
+            case FoundJournal.Foreign foreign ->
+                    addLeftover(journalName, "it belongs to another user, " + foreign.owner());
             case FoundJournal.Left left -> {
                 try (RestoreJournal journal = left.journal()) {
                     settle(journal);
@@ -100,6 +100,10 @@ final class Recovery {
                             "");
             case Settlement.Result.Leftover left -> leftover(left.name(), left.why());
         };
+    }
+
+    private void addLeftover(byte[] journalName, String why) {
+        findings.add(leftover(RawPath.escaped(journalName), why));
     }
 
     private Finding leftover(String name, String why) {

@@ -1,6 +1,7 @@
 package io.meridian.sources.directory;
 
 import io.meridian.kernel.posix.Errno;
+import io.meridian.kernel.posix.Posix;
 import io.meridian.kernel.posix.PosixDirectory;
 import io.meridian.kernel.posix.PosixException;
 import io.meridian.kernel.posix.PosixFile;
@@ -85,28 +86,36 @@ final class RestoreJournal implements AutoCloseable {
 
     private static FoundJournal examine(PosixDirectory parent, byte[] journalName)
             throws PosixException {
+        long owner = parent.status(journalName).owner();
+        if (owner != Posix.effectiveUser()) {
+            return new FoundJournal.Foreign(owner);
+        }
         PosixFile file = parent.openForWriting(journalName);
         boolean kept = false;
         try {
-            boolean abandoned = file.tryLock();
-            Optional<List<JournalRecord>> entries = JournalFormat.parse(content(file));
-            if (entries.isEmpty()) {
-                return new FoundJournal.Unknown();
-            }
-            if (!abandoned) {
-                Optional<JournalRecord.Begun> begun = begun(entries.get());
-                return begun.isPresent()
-                        ? new FoundJournal.Live(begun.get())
-                        : new FoundJournal.Starting();
-            }
-            kept = true;
-            StagingNames names = StagingNames.ofJournal(journalName);
-            return new FoundJournal.Left(new RestoreJournal(parent, names, file, entries.get()));
+            FoundJournal found = examine(parent, journalName, file);
+            kept = found instanceof FoundJournal.Left;
+            return found;
         } finally {
             if (!kept) {
                 file.close();
             }
         }
+    }
+
+    private static FoundJournal examine(PosixDirectory parent, byte[] journalName, PosixFile file)
+            throws PosixException {
+        boolean abandoned = file.tryLock();
+        Optional<List<JournalRecord>> entries = JournalFormat.parse(content(file));
+        if (entries.isEmpty()) {
+            return new FoundJournal.Unknown();
+        }
+        if (abandoned) {
+            StagingNames names = StagingNames.ofJournal(journalName);
+            return new FoundJournal.Left(new RestoreJournal(parent, names, file, entries.get()));
+        }
+        Optional<JournalRecord.Begun> begun = begun(entries.get());
+        return begun.isPresent() ? new FoundJournal.Live(begun.get()) : new FoundJournal.Starting();
     }
 
     StagingNames names() {

@@ -73,8 +73,8 @@ final class StagedRegularFile implements StagedFile {
         }
     }
 
-    /** After a failure: nobody will use it again. */
-    private synchronized void discard() {
+    /** Gives up the descriptor: nobody will use the file again. */
+    synchronized void discard() {
         if (open != null) {
             open.close();
             open = null;

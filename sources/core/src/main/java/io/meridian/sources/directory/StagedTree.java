@@ -108,7 +108,7 @@ final class StagedTree implements AutoCloseable {
     /** Gives up its descriptors; removes nothing. */
     @Override
     public void close() {
-        openFiles.closeAll();
+        openFiles.discardAll();
         root.close();
     }
 

@@ -39,12 +39,20 @@ final class StagingNames {
         return new StagingNames(Arrays.copyOf(journal, journal.length - JOURNAL.length));
     }
 
+    /**
+     * Whether it may be of a restore to this destination: a longer name may share its beginning.
+     */
+    static boolean isOurs(byte[] name, byte[] destination) {
+        byte[] prefix = prefix(destination);
+        return name.length > prefix.length
+                && Arrays.equals(name, 0, prefix.length, prefix, 0, prefix.length);
+    }
+
     /** Whether it may be the journal of a restore to this destination; its content says. */
     static boolean isJournal(byte[] name, byte[] destination) {
-        byte[] prefix = prefix(destination);
         int end = name.length - JOURNAL.length;
-        return end > prefix.length
-                && Arrays.equals(name, 0, prefix.length, prefix, 0, prefix.length)
+        return isOurs(name, destination)
+                && end > 0
                 && Arrays.equals(name, end, name.length, JOURNAL, 0, JOURNAL.length);
     }
 

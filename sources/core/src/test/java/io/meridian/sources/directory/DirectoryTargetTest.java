@@ -160,6 +160,30 @@ final class DirectoryTargetTest {
     }
 
     @Test
+    void whatCantBeRemovedAgainIsToldAndLeftToTheNextRun() throws Exception {
+        DirectoryTarget target = open(false);
+        RestoreFixture.stageNew(target);
+        Path staged = staged().resolve("d");
+        boolean mounted = Mounts.tmpfs(staged);
+        if (!mounted) {
+            target.close();
+        }
+        Assumptions.assumeTrue(mounted, "needs the right to mount");
+
+        Unavailable failure;
+        try {
+            failure = assertThrows(Unavailable.class, target::close);
+        } finally {
+            Mounts.release(staged);
+        }
+
+        assertEquals("restore.leftover", failure.code());
+        List<Finding> recovered = DirectoryTarget.recover(destination);
+        assertEquals("restore.interrupted_undone", recovered.getFirst().code());
+        assertEquals(List.of(), DirectoryTarget.leftovers(destination));
+    }
+
+    @Test
     void dataThatCameMeanwhileIsKept() {
         try (DirectoryTarget target = open(false)) {
             RestoreFixture.stageNew(target);
@@ -234,6 +258,16 @@ final class DirectoryTargetTest {
         } finally {
             Mounts.release(mount);
         }
+    }
+
+    @Test
+    void usableDestinationsPassWithoutATrace() {
+        RestoreFixture.writeOld(destination);
+
+        DirectoryTarget.requireUsable(destination, List.of());
+        DirectoryTarget.requireUsable(parent.resolve("new/one"), List.of());
+
+        assertOnlyDestination();
     }
 
     @Test
@@ -497,6 +531,18 @@ final class DirectoryTargetTest {
                         InvalidRequest.class,
                         () -> DirectoryTarget.open(environment, destination, options));
         assertEquals(code, refused.code(), refused.getMessage());
+        InvalidRequest early =
+                assertThrows(
+                        InvalidRequest.class,
+                        () -> DirectoryTarget.requireUsable(destination, options.protectedPaths()));
+        assertEquals(code, early.code(), early.getMessage());
+    }
+
+    private Path staged() {
+        return DirectoryTarget.leftovers(destination).stream()
+                .filter(Files::isDirectory)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Nothing that a restore makes beside its destination is left. */

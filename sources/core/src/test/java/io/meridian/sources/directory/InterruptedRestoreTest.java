@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meridian.kernel.finding.Finding;
+import io.meridian.kernel.posix.Posix;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,11 +105,7 @@ final class InterruptedRestoreTest {
     @Test
     void tornLastRecordHadNotBegun() throws IOException {
         interrupted(RestoreStep.STAGING_MADE, true, null);
-        Path journal =
-                names().stream()
-                        .filter(each -> each.toString().endsWith(".journal"))
-                        .findFirst()
-                        .orElseThrow();
+        Path journal = journal();
         Files.writeString(journal, "staged 12", StandardOpenOption.APPEND);
 
         List<Finding> findings = DirectoryTarget.recover(destination());
@@ -138,6 +136,32 @@ final class InterruptedRestoreTest {
 
         assertEquals(List.of("restore.leftover"), codes(findings));
         assertTrue(Files.exists(journal));
+    }
+
+    @Test
+    void journalOfAnotherUserIsNotBelieved() throws IOException {
+        interrupted(RestoreStep.SWITCHED, true, temporary.resolve("aside"));
+        Path journal = journal();
+        Assumptions.assumeTrue(Posix.effectiveUser() == 0, "needs the right to give files away");
+        Files.setAttribute(journal, "unix:uid", 12_345);
+        List<Path> before = names();
+
+        List<Finding> findings = DirectoryTarget.recover(destination());
+
+        assertEquals(List.of("restore.leftover"), codes(findings));
+        assertTrue(findings.getFirst().message().contains("another user"));
+        assertEquals(before, names());
+        assertTrue(Files.notExists(temporary.resolve("aside")));
+    }
+
+    @Test
+    void leftoversAreNamedUntilTheyAreGone() {
+        interrupted(RestoreStep.OLD_MOVED_AWAY, false, null);
+
+        assertEquals(3, DirectoryTarget.leftovers(destination()).size());
+        assertEquals(List.of(), DirectoryTarget.leftovers(temporary.resolve("parent/dat")));
+        DirectoryTarget.recover(destination());
+        assertEquals(List.of(), DirectoryTarget.leftovers(destination()));
     }
 
     @Test
@@ -213,6 +237,13 @@ final class InterruptedRestoreTest {
 
     private Path destination() {
         return temporary.resolve("parent/data");
+    }
+
+    private Path journal() {
+        return names().stream()
+                .filter(each -> each.toString().endsWith(".journal"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private List<Path> names() {

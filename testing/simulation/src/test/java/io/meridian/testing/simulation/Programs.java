@@ -14,10 +14,16 @@ final class Programs {
 
     /** Runs one, which has to end well. */
     static void run(String... command) {
+        outputOf(command);
+    }
+
+    /** What it printed, and it has to end well. */
+    static String outputOf(String... command) {
         Outcome outcome = outcome(command);
         if (outcome.exitCode() != 0) {
             throw new AssertionError(List.of(command) + ": " + outcome.output());
         }
+        return outcome.output();
     }
 
     /** Skips the test when the system doesn't let us. */

@@ -77,7 +77,8 @@ public record Console(Terminal terminal, boolean json, boolean quiet) {
             return;
         }
         String severity = finding.severity().name().toLowerCase(Locale.ROOT);
-        boolean named = finding.object().isEmpty() || finding.message().contains(finding.object());
+        boolean named =
+                finding.object().isEmpty() || finding.message().startsWith(finding.object());
         String object = named ? "" : finding.object() + ": ";
         terminal.err().println(severity + ": " + Names.printable(object + finding.message()));
         if (!finding.remedy().isEmpty()) {

@@ -44,7 +44,7 @@ public record Backup(Manifest manifest, List<Mark> marks) {
                     switch (mark.kind()) {
                         case PINNED -> true;
                         case UNPINNED -> false;
-                        case VERIFIED, FAILED_VERIFICATION, TAGS, DRILLED -> pinned;
+                        case VERIFIED, FAILED_VERIFICATION, TAGS -> pinned;
                     };
         }
         return pinned;
@@ -58,7 +58,7 @@ public record Backup(Manifest manifest, List<Mark> marks) {
                     switch (mark.kind()) {
                         case VERIFIED -> true;
                         case FAILED_VERIFICATION -> false;
-                        case PINNED, UNPINNED, TAGS, DRILLED -> verified;
+                        case PINNED, UNPINNED, TAGS -> verified;
                     };
         }
         return verified;

@@ -101,7 +101,10 @@ final class Inspection {
                 PrunedPacks.parsePacks(payload);
                 payload.time();
             }
-            case 'V' -> PrunedPacks.parseVerdict(payload);
+            case 'V' -> {
+                PrunedPacks.parsePacks(payload);
+                payload.uvar();
+            }
             case 'D' -> checkScrub(payload);
             default -> throw new Refusal(payload.object(), "unknown type " + type);
         }

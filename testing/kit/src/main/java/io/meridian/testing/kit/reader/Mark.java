@@ -24,18 +24,15 @@ public record Mark(Instant time, Kind kind, List<Field> fields) {
         /** Kept whatever the retention says. */
         PINNED,
         /** No longer kept whatever the retention says. */
-        UNPINNED,
-        /** Restored as an exercise. */
-        DRILLED;
+        UNPINNED;
 
         private static Kind parse(Fields payload) throws Refusal {
-            return switch (payload.code("mark", 1, 6)) {
+            return switch (payload.code("mark", 1, 5)) {
                 case 1 -> VERIFIED;
                 case 2 -> FAILED_VERIFICATION;
                 case 3 -> TAGS;
                 case 4 -> PINNED;
-                case 5 -> UNPINNED;
-                default -> DRILLED;
+                default -> UNPINNED;
             };
         }
     }

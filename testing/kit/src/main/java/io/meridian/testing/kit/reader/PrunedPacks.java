@@ -16,17 +16,13 @@ final class PrunedPacks {
         Set<String> doomed = new HashSet<>();
         for (String name : vault.list(FOLDER, TAIL)) {
             Fields payload = keyring.open(name, 'V', vault.read(name));
-            doomed.addAll(parseVerdict(payload));
+            doomed.addAll(parsePacks(payload));
+            // How far this verdict repeats older ones; all are read here, so nothing follows from
+            // it.
+            payload.uvar();
             payload.finish();
         }
         return doomed;
-    }
-
-    /** All the packs; up to which number others' are among them matters to nobody who reads all. */
-    static Set<String> parseVerdict(Fields payload) throws Refusal {
-        Set<String> packs = parsePacks(payload);
-        payload.uvar();
-        return packs;
     }
 
     /** The list of pack ids that a generation and a verdict begin with. */

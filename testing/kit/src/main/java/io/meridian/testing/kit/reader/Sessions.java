@@ -30,13 +30,10 @@ final class Sessions {
         return sessions;
     }
 
-    /** A rolled-up 3, else a rolled-up 2, else the session's own outcome, else a rolled-up 1. */
+    /** What is rolled up, else the session's own outcome. */
     SessionState state(String session) {
-        SessionState rolled = rolledUp.getOrDefault(session, SessionState.OPEN);
-        return switch (rolled) {
-            case COMMITTED_AND_FORGOTTEN, FENCED -> rolled;
-            case COMMITTED, OPEN -> own.getOrDefault(session, rolled);
-        };
+        SessionState rolled = rolledUp.get(session);
+        return rolled != null ? rolled : own.getOrDefault(session, SessionState.OPEN);
     }
 
     static SessionState parseOutcome(Fields payload) throws Refusal {

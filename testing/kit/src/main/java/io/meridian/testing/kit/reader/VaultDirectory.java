@@ -55,7 +55,11 @@ record VaultDirectory(Path root) {
         try (Stream<Path> found = Files.walk(start)) {
             return found.filter(Files::isRegularFile)
                     .map(file -> root.relativize(file).toString())
-                    .filter(name -> !name.startsWith(".") && !name.contains("/.") && !name.startsWith("tmp~/"))
+                    .filter(
+                            name ->
+                                    !name.startsWith(".")
+                                            && !name.contains("/.")
+                                            && !name.startsWith("tmp~/"))
                     .sorted()
                     .toList();
         }

@@ -157,7 +157,7 @@ final class IndependentReaderTest {
     void inspectsEveryTypeOfObject() throws IOException {
         TinyVault vault = backup.vault;
         String session = backup.session;
-        backup.writeMark(1, 6);
+        backup.writeMark(1, 5);
         vault.seal("keys/0a1b2c3d.confirmed", 'N', 0, new Out().time(1, 0).done());
         Out begun = new Out().text("backup").text("host").uvar(77).svar(5).time(1, 0);
         vault.seal("sessions/" + session, 'S', 1, begun.done());

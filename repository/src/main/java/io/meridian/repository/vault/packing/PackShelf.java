@@ -1,4 +1,4 @@
-package io.meridian.repository.vault.write;
+package io.meridian.repository.vault.packing;
 
 import io.meridian.kernel.env.Pending;
 import io.meridian.kernel.env.TaskScope;
