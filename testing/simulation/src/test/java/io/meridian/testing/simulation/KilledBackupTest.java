@@ -16,7 +16,7 @@ import java.util.SplittableRandom;
 /** A backup killed at any instant costs nothing that was committed, and stops nothing after it. */
 final class KilledBackupTest {
     private static final int KILLS = Effort.of(30, 100);
-    private static final int EVERYTHING_AFTER = 10;
+    private static final int EVERYTHING_AFTER = 25;
 
     @Test
     void committedBackupsOutliveKillsAndTheNextRunSucceeds() throws Exception {

@@ -45,6 +45,8 @@ final class KilledRestoreTest {
         KEPT_ASIDE
     }
 
+    private static final List<Before> CASES = List.of(Before.values());
+
     /** A tree, and the backup of it. */
     private record Version(Path tree, String backup) {}
 
@@ -87,7 +89,7 @@ final class KilledRestoreTest {
             Version current = versions.get(1);
             for (int i = 1; i <= kills; i++) {
                 Version next = versions.get(random.nextInt(versions.size()));
-                Before before = Before.values()[random.nextInt(Before.values().length)];
+                Before before = CASES.get(random.nextInt(CASES.size()));
                 killOnce(current, before, next);
                 current = next;
                 if (i % VAULT_RENEWED_AFTER == 0) {

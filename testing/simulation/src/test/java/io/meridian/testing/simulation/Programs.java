@@ -26,12 +26,23 @@ final class Programs {
         return outcome.output();
     }
 
+    /** Runs one, however it ends. */
+    static void runAnyway(String... command) {
+        outcome(command);
+    }
+
     /** Skips the test when the system doesn't let us. */
     static void runIfAllowed(String... command) {
         Outcome outcome = outcome(command);
         assumeTrue(
                 outcome.exitCode() == 0,
                 () -> "not possible here: " + List.of(command) + ": " + outcome.output());
+    }
+
+    /** What a tree takes on its device. */
+    static long allocatedBytes(Path tree) {
+        String line = outputOf("du", "-sk", tree.toString());
+        return Long.parseLong(line.substring(0, line.indexOf('\t'))) << 10;
     }
 
     /** A copy of a directory with all its metadata and holes. */
