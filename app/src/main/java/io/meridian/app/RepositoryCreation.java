@@ -33,6 +33,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -40,6 +41,8 @@ import java.util.stream.Stream;
  * was begun is taken back when that fails.
  */
 final class RepositoryCreation {
+    private static final Set<String> OTHERS =
+            Set.of("repository.exists", "repository.half_made", "key.slot_taken");
     private static final String FIRST_KEY = "first key file";
     private static final String RECOVERY = "recovery phrase";
     private static final String FIRST_PASSPHRASE = "first passphrase";
@@ -73,14 +76,18 @@ final class RepositoryCreation {
                             VaultOptions.DEFAULT,
                             (id, keys) -> writeKeyFile(key, id, keys));
             return describe(vault, Vault.identify(store), key);
-        } catch (Conflict madeByAnother) {
-            store.close();
-            throw madeByAnother;
         } catch (RuntimeException failure) {
-            takeBack(store, failure);
+            if (!isAnothers(failure)) {
+                takeBack(store, failure);
+            }
             store.close();
             throw failure;
         }
+    }
+
+    /** What is there was made, or is being made, by somebody else. */
+    private static boolean isAnothers(RuntimeException failure) {
+        return failure instanceof Conflict conflict && OTHERS.contains(conflict.code());
     }
 
     private static List<NewSlot> slots(KeyAccess key) {

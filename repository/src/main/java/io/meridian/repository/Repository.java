@@ -1,5 +1,6 @@
 package io.meridian.repository;
 
+import io.meridian.kernel.finding.Finding;
 import io.meridian.kernel.progress.Progress;
 
 import java.util.List;
@@ -14,6 +15,15 @@ public interface Repository extends AutoCloseable {
 
     /** Every backup that exists, newest first; checkpoints of interrupted backups are left out. */
     List<BackupRecord> backups();
+
+    /**
+     * What of the repository's own records can't be read now, so that {@link #backups()} may be
+     * short of some. Examines nothing but those records; {@link Maintenance#scrub} examines
+     * everything. Empty for a repository without such records.
+     */
+    default List<Finding> damage() {
+        return List.of();
+    }
 
     /** Begins a backup. The caller commits or closes it. */
     BackupWriter begin(BackupDraft draft, Progress progress);

@@ -4,6 +4,7 @@ import io.meridian.kernel.env.Environment;
 import io.meridian.kernel.failure.Conflict;
 import io.meridian.kernel.failure.NotFound;
 import io.meridian.kernel.failure.Unavailable;
+import io.meridian.kernel.finding.Finding;
 import io.meridian.kernel.progress.Progress;
 import io.meridian.repository.BackupDraft;
 import io.meridian.repository.BackupMark;
@@ -29,6 +30,7 @@ import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.format.Names;
 import io.meridian.repository.vault.protocol.BackupRecords;
 import io.meridian.repository.vault.protocol.Backups;
+import io.meridian.repository.vault.protocol.DamagedRecord;
 import io.meridian.repository.vault.protocol.Forgetting;
 import io.meridian.repository.vault.protocol.IndexView;
 import io.meridian.repository.vault.protocol.Marks;
@@ -37,7 +39,7 @@ import io.meridian.repository.vault.protocol.VaultContext;
 import io.meridian.repository.vault.protocol.VaultRecords;
 import io.meridian.repository.vault.read.VaultBackup;
 import io.meridian.repository.vault.records.Digest;
-import io.meridian.repository.vault.records.MarkRecord;
+import io.meridian.repository.vault.records.WriterProcess;
 import io.meridian.repository.vault.verify.BackupVerification;
 import io.meridian.repository.vault.write.VaultBackupWriter;
 import io.meridian.stores.CreateOptions;
@@ -46,8 +48,9 @@ import io.meridian.stores.StoreFeature;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /** An open vault. */
 public final class Vault implements Repository {
@@ -105,7 +108,8 @@ public final class Vault implements Repository {
         if (!store.createIfAbsent(Names.CONFIG, config.encode(keys), CreateOptions.DURABLE)) {
             throw exists(store);
         }
-        return new Vault(context(store, keys, environment, config, options), config);
+        WriterProcess process = ProcessIdentity.ofThisProcess();
+        return new Vault(context(store, keys, environment, config, options, process), config);
     }
 
     /**
@@ -121,12 +125,22 @@ public final class Vault implements Repository {
     /** The same with options. */
     public static Vault open(
             ObjectStore store, Unlock unlock, Environment environment, VaultOptions options) {
+        return open(store, unlock, environment, options, ProcessIdentity.ofThisProcess());
+    }
+
+    /** The same as another process would do it, which a prune may take for dead or for living. */
+    static Vault open(
+            ObjectStore store,
+            Unlock unlock,
+            Environment environment,
+            VaultOptions options,
+            WriterProcess process) {
         ByteBuffer object = configObject(store);
         VaultConfig config = VaultConfig.decode(object);
         KeyRing keys =
                 new KeyObjects(store, config.repository(), environment).unlock(unlock).keys();
         VaultConfig.requireGenuine(object, keys);
-        return new Vault(context(store, keys, environment, config, options), config);
+        return new Vault(context(store, keys, environment, config, options, process), config);
     }
 
     /** The id of the vault in a store, without any key. */
@@ -136,7 +150,7 @@ public final class Vault implements Repository {
 
     @Override
     public RepositoryDescription describe() {
-        IndexView view = IndexView.load(context.records());
+        IndexView view = IndexView.loadDamaged(context.records());
         long[] packs = new long[2];
         long[] stored = new long[1];
         store().list(
@@ -165,15 +179,24 @@ public final class Vault implements Repository {
     @Override
     public List<BackupRecord> backups() {
         List<Backups.Named> existing = Backups.load(context.records()).existing();
-        Map<Id16, List<MarkRecord>> marks = Marks.load(context.records());
+        Marks marks = Marks.load(context.records());
         return existing.stream()
                 .filter(named -> !named.manifest().checkpoint())
-                .map(
-                        named ->
-                                BackupRecords.of(
-                                        named.manifest(),
-                                        marks.getOrDefault(named.name(), List.of())))
+                .map(named -> BackupRecords.of(named.manifest(), marks.of(named.name())))
                 .toList();
+    }
+
+    @Override
+    public List<Finding> damage() {
+        Set<Finding> found = new LinkedHashSet<>();
+        IndexView view = IndexView.loadDamaged(context.records());
+        view.damaged()
+                .forEach((name, why) -> found.add(DamagedRecord.finding(Names.index(name), why)));
+        found.addAll(view.outcomes().damage());
+        found.addAll(view.verdicts().damage());
+        found.addAll(Backups.load(context.records()).damage());
+        found.addAll(Marks.load(context.records()).damage());
+        return List.copyOf(found);
     }
 
     @Override
@@ -184,11 +207,10 @@ public final class Vault implements Repository {
     @Override
     public StoredBackup open(String id) {
         Backups.Named named = find(id);
-        List<MarkRecord> marks =
-                Marks.load(context.records()).getOrDefault(named.name(), List.of());
+        Marks marks = Marks.load(context.records());
         return new VaultBackup(
                 context,
-                BackupRecords.of(named.manifest(), marks),
+                BackupRecords.of(named.manifest(), marks.of(named.name())),
                 named.manifest().root(),
                 IndexView.load(context.records()).index());
     }
@@ -279,13 +301,14 @@ public final class Vault implements Repository {
             KeyRing keys,
             Environment environment,
             VaultConfig config,
-            VaultOptions options) {
+            VaultOptions options,
+            WriterProcess process) {
         return new VaultContext(
                 store,
                 new VaultRecords(store, new ObjectSeal(keys, environment)),
                 keys,
                 environment,
-                ProcessIdentity.ofThisProcess(),
+                process,
                 config.sizes(),
                 options.compression(),
                 options.checkpointEvery());

@@ -21,6 +21,7 @@ record VaultConfig(Id16 repository, Instant madeAt, ChunkSizes sizes, boolean pr
     static final int FORMAT = 1;
 
     private static final int MAC_BYTES = 32;
+    private static final long LATEST_SECONDS = 1L << 40;
 
     /** The object, MACed under the master key. */
     ByteBuffer encode(KeyRing keys) {
@@ -56,7 +57,11 @@ record VaultConfig(Id16 repository, Instant madeAt, ChunkSizes sizes, boolean pr
                             + " without features",
                     "use a newer release of Meridian");
         }
-        Instant madeAt = Instant.ofEpochSecond(reader.u64());
+        long seconds = reader.u64();
+        if (seconds < 0 || seconds > LATEST_SECONDS) {
+            throw reader.malformed("made at " + Long.toUnsignedString(seconds) + " s");
+        }
+        Instant madeAt = Instant.ofEpochSecond(seconds);
         ChunkSizes sizes = sizes(reader);
         boolean probed = reader.u8() == 1;
         reader.raw(MAC_BYTES);

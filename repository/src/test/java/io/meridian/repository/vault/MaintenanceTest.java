@@ -156,6 +156,23 @@ final class MaintenanceTest {
     }
 
     @Test
+    void verifyNoticesThatThePreviousManifestWasReplaced() {
+        Map<EntryPath, byte[]> files = VaultRoundTripTest.someFiles(10);
+        BackupRecord first = MapSource.backUp(vault, files, 1);
+        StoredObject before = store.listAll("backups/").getFirst();
+        BackupRecord second = MapSource.backUp(vault, files, 1);
+        assertTrue(vault.verify(second.id(), VerifyLevel.QUICK, Progress.NONE).valid());
+        ByteBuffer object = store.get(before.name());
+        object.put(object.limit() / 2, (byte) ~object.get(object.limit() / 2));
+        store.put(before.name(), object);
+
+        assertEquals(first.id(), second.parent());
+        assertTrue(
+                vault.verify(second.id(), VerifyLevel.QUICK, Progress.NONE).findings().stream()
+                        .anyMatch(finding -> finding.code().equals("backup.history_broken")));
+    }
+
+    @Test
     void rotationKeepsEverythingReadableAndStoresNothingAgain() {
         Map<EntryPath, byte[]> files = VaultRoundTripTest.someFiles(9);
         BackupRecord before = MapSource.backUp(vault, files, 1);

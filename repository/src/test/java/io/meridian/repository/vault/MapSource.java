@@ -19,6 +19,7 @@ import io.meridian.repository.ContentProducer;
 import io.meridian.repository.Repository;
 import io.meridian.repository.RestoreSink;
 import io.meridian.repository.SourceKey;
+import io.meridian.repository.VerificationReport;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -52,25 +53,57 @@ final class MapSource {
             Map<EntryPath, byte[]> files,
             long version,
             boolean mayRead) {
-        BackupDraft draft =
-                new BackupDraft(
-                        source,
-                        "manual",
-                        Instant.parse("2026-11-20T21:45:30Z"),
-                        Instant.parse("2026-11-20T21:45:29Z"),
-                        "",
-                        null,
-                        List.of("a"),
-                        "test",
-                        "here");
-        try (BackupWriter writer = repository.begin(draft, Progress.NONE)) {
-            for (EntryPath path : paths(files)) {
-                byte[] bytes = files.get(path);
-                Entry entry = entry(path, bytes, version);
-                writer.add(
-                        entry, mayRead ? producer(entry, bytes) : sink -> fail(path + " was read"));
-            }
+        return backUp(repository, source, files, version, mayRead, "");
+    }
+
+    static BackupRecord backUp(
+            Repository repository,
+            SourceKey source,
+            Map<EntryPath, byte[]> files,
+            long version,
+            boolean mayRead,
+            String description) {
+        try (BackupWriter writer = repository.begin(draft(source, description), Progress.NONE)) {
+            addAll(writer, files, version, mayRead);
             return writer.commit(List.of());
+        }
+    }
+
+    /** A backup and what reading it back gave. */
+    record Verified(BackupRecord record, VerificationReport report) {}
+
+    static Verified backUpAndVerify(
+            Repository repository,
+            SourceKey source,
+            Map<EntryPath, byte[]> files,
+            long version,
+            String description) {
+        try (BackupWriter writer = repository.begin(draft(source, description), Progress.NONE)) {
+            addAll(writer, files, version, true);
+            BackupRecord record = writer.commit(List.of());
+            return new Verified(record, writer.verifyWritten());
+        }
+    }
+
+    private static BackupDraft draft(SourceKey source, String description) {
+        return new BackupDraft(
+                source,
+                "manual",
+                Instant.parse("2026-11-20T21:45:30Z"),
+                Instant.parse("2026-11-20T21:45:29Z"),
+                description,
+                null,
+                List.of("a"),
+                "test",
+                "here");
+    }
+
+    private static void addAll(
+            BackupWriter writer, Map<EntryPath, byte[]> files, long version, boolean mayRead) {
+        for (EntryPath path : paths(files)) {
+            byte[] bytes = files.get(path);
+            Entry entry = entry(path, bytes, version);
+            writer.add(entry, mayRead ? producer(entry, bytes) : sink -> fail(path + " was read"));
         }
     }
 

@@ -4,6 +4,7 @@ import io.meridian.kernel.env.Environment;
 import io.meridian.kernel.failure.Conflict;
 import io.meridian.kernel.failure.Corruption;
 import io.meridian.kernel.failure.Denied;
+import io.meridian.kernel.failure.InvalidRequest;
 import io.meridian.repository.KeySlot;
 import io.meridian.repository.NewSlot;
 import io.meridian.repository.Unlock;
@@ -43,12 +44,12 @@ public final class KeyObjects {
         Epoch first = Epoch.generate(1, environment);
         if (!writeEpoch(bare, first)) {
             throw new Conflict(
-                    "repository.being_made",
-                    "somebody else is making a repository at "
-                            + store.location()
-                            + ", or was interrupted at it",
-                    "wait for the other and use its repository; remove what an interrupted init"
-                            + " left (keys and epochs but no config)");
+                    "repository.half_made",
+                    store.location()
+                            + " has keys but no config: a 'repo init' was interrupted there or is"
+                            + " running now, or the config was lost",
+                    "if it was interrupted, empty that place, or choose another",
+                    "if backups are there, get the object config back from a replica");
         }
         for (NewSlot slot : slots) {
             addSlot(bare, slot);
@@ -62,12 +63,22 @@ public final class KeyObjects {
      * @throws Denied when no slot opens with it
      */
     public Unlocked unlock(Unlock unlock) {
-        List<Slot> slots = slots();
+        List<String> damaged = new ArrayList<>();
+        List<Slot> slots = slots(damaged);
         for (Slot slot : slots) {
             Optional<Slot.Contents> contents = tryOpen(slot, unlock);
             if (contents.isPresent()) {
                 return new Unlocked(loadEpochs(contents.get().master()), slot.id());
             }
+        }
+        if (!damaged.isEmpty()) {
+            throw new Corruption(
+                    "key.slot_damaged",
+                    described(unlock)
+                            + " opens none of the readable key slots, and these are damaged: "
+                            + String.join(", ", damaged),
+                    "open with another key file, passphrase or recovery phrase",
+                    "get the damaged objects under keys/ back from a replica");
         }
         throw new Denied(
                 "key.wrong",
@@ -153,15 +164,31 @@ public final class KeyObjects {
         return new KeyRing(repository, master, Map.of(), Map::of);
     }
 
+    /** Those that can be read: a damaged one keeps nobody from opening another. */
     List<Slot> slots() {
+        return slots(new ArrayList<>());
+    }
+
+    private List<Slot> slots(List<String> damaged) {
         List<Slot> slots = new ArrayList<>();
         for (StoredObject listed : store.listAll(Names.KEYS)) {
             String id = listed.name().value().substring(Names.KEYS.length());
             if (!id.contains(".")) {
-                slots.add(Slot.read(id, listed.storedAt(), store.get(listed.name())));
+                try {
+                    slots.add(Slot.read(id, listed.storedAt(), store.get(listed.name())));
+                } catch (Corruption | InvalidRequest unreadable) {
+                    damaged.add(id);
+                }
             }
         }
         return slots;
+    }
+
+    /** Ids of slots whose objects can't be read. */
+    List<String> damagedSlots() {
+        List<String> damaged = new ArrayList<>();
+        var _ = slots(damaged);
+        return damaged;
     }
 
     Optional<Slot.Contents> tryOpen(Slot slot, Unlock unlock) {
@@ -182,6 +209,7 @@ public final class KeyObjects {
         };
     }
 
+    /** False when an epoch of that number exists. */
     private boolean writeEpoch(KeyRing keys, Epoch epoch) {
         ObjectName name = Names.epoch(epoch.number());
         ObjectSeal seal = new ObjectSeal(keys, environment);

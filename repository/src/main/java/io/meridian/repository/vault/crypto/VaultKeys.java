@@ -74,6 +74,9 @@ public final class VaultKeys implements Keys {
 
     @Override
     public KeySlot remove(String id) {
+        if (objects.damagedSlots().contains(id)) {
+            return removeDamaged(id);
+        }
         KeySlot slot = describe(find(id));
         if (objects.slots().size() == 1) {
             throw new Conflict(
@@ -81,9 +84,34 @@ public final class VaultKeys implements Keys {
                     "slot " + id + " is the last one; without it nobody could open the repository",
                     "add another first: meridian repo key add --phrase");
         }
+        delete(id);
+        requireOneLeft(id);
+        return slot;
+    }
+
+    private KeySlot removeDamaged(String id) {
+        delete(id);
+        return new KeySlot(id, KeySlot.Kind.KEY_FILE, "", environment.now(), null);
+    }
+
+    private void delete(String id) {
         store.delete(Names.slot(id));
         store.delete(Names.confirmation(id));
-        return slot;
+    }
+
+    /** Two removals at once may each have seen the other's slot; then a new one is made. */
+    private void requireOneLeft(String id) {
+        if (objects.slots().isEmpty()) {
+            String replacement = objects.addSlot(keys, new NewSlot.RecoveryPhrase("replacement"));
+            throw new Conflict(
+                    "key.last_slot",
+                    "slot "
+                            + id
+                            + " and the other last one were removed at the same time; slot "
+                            + replacement
+                            + " was made instead",
+                    "write its recovery phrase down: meridian repo key export " + replacement);
+        }
     }
 
     @Override
@@ -134,7 +162,7 @@ public final class VaultKeys implements Keys {
                     new ObjectSeal(keys, environment)
                             .open(ObjectType.KEY_CONFIRMATION, name, store.get(name));
             return new ByteReader(name.value(), payload).time();
-        } catch (NotFound neverConfirmed) {
+        } catch (NotFound | Corruption neverConfirmedOrDamaged) {
             return null;
         }
     }

@@ -42,22 +42,45 @@ public final class Envelope {
     }
 
     /**
-     * Checks everything and gives the body.
+     * Checks everything and gives the body. The checksum comes before the version, so that a
+     * damaged byte isn't taken for a newer format.
      *
      * @throws Corruption for wrong bytes
      * @throws InvalidRequest for another version, by name
      */
     public static ByteBuffer open(String name, ObjectType type, ByteBuffer object) {
-        requireHeader(name, type, object, object.remaining());
+        requireStart(name, object, object.remaining());
         requireChecksum(name, object);
+        requireVersion(name, object);
+        requireHeader(name, type, object, object.remaining());
         return object.slice(
                 object.position() + HEADER_BYTES,
                 object.remaining() - HEADER_BYTES - TRAILER_BYTES);
     }
 
-    /** Checks the header only, for reading parts of a pack. */
+    /**
+     * Checks the header only, for reading parts of a pack.
+     *
+     * @throws Corruption for wrong bytes, another version among them: without the checksum it can't
+     *     be told from damage
+     */
     public static void requireHeader(
             String name, ObjectType type, ByteBuffer object, long actualLength) {
+        requireStart(name, object, actualLength);
+        int at = object.position();
+        char letter = (char) (object.get(at + 4) & 0xFF);
+        if (letter != type.letter()) {
+            throw damaged(name, "type " + type.letter(), "type " + letter);
+        }
+        if (version(object) != VERSION) {
+            throw damaged(name, "version " + VERSION, "version " + version(object));
+        }
+        if (object.getShort(at + 6) != 0) {
+            throw damaged(name, "two zero bytes at 6", "something else");
+        }
+    }
+
+    private static void requireStart(String name, ByteBuffer object, long actualLength) {
         if (object.remaining() < HEADER_BYTES || actualLength < HEADER_BYTES + TRAILER_BYTES) {
             throw damaged(name, "at least 20 bytes", actualLength + " bytes");
         }
@@ -65,11 +88,16 @@ public final class Envelope {
         if (object.getInt(at) != MAGIC) {
             throw damaged(name, "magic MRDN", String.format("%08x", object.getInt(at)));
         }
-        char letter = (char) (object.get(at + 4) & 0xFF);
-        if (letter != type.letter()) {
-            throw damaged(name, "type " + type.letter(), "type " + letter);
+        if (object.getLong(at + 8) != actualLength) {
+            throw damaged(
+                    name,
+                    "length " + object.getLong(at + 8) + " as its header says",
+                    actualLength + " bytes");
         }
-        int version = object.get(at + 5) & 0xFF;
+    }
+
+    private static void requireVersion(String name, ByteBuffer object) {
+        int version = version(object);
         if (version != VERSION) {
             throw new InvalidRequest(
                     "vault.version_unknown",
@@ -80,15 +108,10 @@ public final class Envelope {
                             + VERSION,
                     "use a newer release of Meridian");
         }
-        if (object.getShort(at + 6) != 0) {
-            throw damaged(name, "two zero bytes at 6", "something else");
-        }
-        if (object.getLong(at + 8) != actualLength) {
-            throw damaged(
-                    name,
-                    "length " + object.getLong(at + 8) + " as its header says",
-                    actualLength + " bytes");
-        }
+    }
+
+    private static int version(ByteBuffer object) {
+        return object.get(object.position() + 5) & 0xFF;
     }
 
     private static void requireChecksum(String name, ByteBuffer object) {

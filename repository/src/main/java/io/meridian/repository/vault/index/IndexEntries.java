@@ -1,5 +1,6 @@
 package io.meridian.repository.vault.index;
 
+import io.meridian.repository.vault.chunk.ChunkSizes;
 import io.meridian.repository.vault.codec.Encoding;
 import io.meridian.repository.vault.format.ChunkId;
 import io.meridian.repository.vault.pack.PackFrame;
@@ -43,6 +44,12 @@ final class IndexEntries {
 
     static int encoding(MemorySegment table, long at) {
         return table.get(INT, at + ENCODING_AND_SEALED) >>> 24;
+    }
+
+    /** So that reading the chunk asks for no more memory than a chunk can have. */
+    static boolean hasPlausibleLengths(MemorySegment table, long at) {
+        int plain = table.get(INT, at + PLAIN);
+        return table.get(INT, at + OFFSET) >= 0 && plain >= 0 && plain <= ChunkSizes.LIMIT;
     }
 
     static PackFrame frame(MemorySegment table, long at) {

@@ -136,6 +136,7 @@ public final class IndexSegment {
             boolean sound =
                     IndexEntries.ordinal(table, at) < packs
                             && IndexEntries.ordinal(table, at) >= 0
+                            && IndexEntries.hasPlausibleLengths(table, at)
                             && Encoding.isKnown(IndexEntries.encoding(table, at));
             if (!ascending || !sound) {
                 throw reader.malformed("chunk entry " + i + " out of order or of no listed pack");

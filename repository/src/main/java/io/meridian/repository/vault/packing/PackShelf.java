@@ -13,6 +13,7 @@ import io.meridian.repository.vault.index.IndexedPack;
 import io.meridian.repository.vault.pack.PackBuilder;
 import io.meridian.repository.vault.pack.PackKind;
 import io.meridian.repository.vault.protocol.VaultContext;
+import io.meridian.repository.vault.protocol.WriterSession;
 import io.meridian.stores.CreateOptions;
 
 import java.nio.ByteBuffer;
@@ -26,7 +27,7 @@ import java.util.concurrent.Semaphore;
 public final class PackShelf {
     private final VaultContext vault;
     private final TaskScope scope;
-    private final Id16 session;
+    private final WriterSession session;
     private final Semaphore inFlight;
     private final Deque<byte[]> buffers = new ArrayDeque<>();
     private final List<Pending<?>> storing = new ArrayList<>();
@@ -34,7 +35,7 @@ public final class PackShelf {
     private final List<ChunkPlace> places = new ArrayList<>();
     private long storedBytes;
 
-    public PackShelf(VaultContext vault, TaskScope scope, Id16 session) {
+    public PackShelf(VaultContext vault, TaskScope scope, WriterSession session) {
         this.vault = vault;
         this.scope = scope;
         this.session = session;
@@ -46,11 +47,12 @@ public final class PackShelf {
         Id16 id = Id16.of(vault.environment().randomBytes(Id16.BYTES));
         byte[] salt = vault.environment().randomBytes(PackSeal.SALT_BYTES);
         byte[] buffer = kind == PackKind.DATA ? reusedBuffer() : new byte[0];
-        return new PackBuilder(id, session, kind, vault.keys(), salt, buffer);
+        return new PackBuilder(id, session.id(), kind, vault.keys(), salt, buffer);
     }
 
     /** Stores a pack in the background; waits while too many are on their way. */
     public void store(PackBuilder builder) {
+        session.beatIfDue();
         try {
             inFlight.acquire();
         } catch (InterruptedException interruption) {

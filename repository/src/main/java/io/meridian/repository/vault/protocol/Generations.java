@@ -1,5 +1,6 @@
 package io.meridian.repository.vault.protocol;
 
+import io.meridian.kernel.failure.Corruption;
 import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.format.Names;
 import io.meridian.repository.vault.format.ObjectType;
@@ -13,25 +14,49 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The generations that were live when {@code condemned/} was listed: published, not retired. */
-public record Generations(Map<Long, Set<Id16>> live) {
+/**
+ * The generations that were live when {@code condemned/} was listed: published, not retired.
+ *
+ * @param unreadable numbers of those whose packs can't be told any more
+ */
+public record Generations(Map<Long, Set<Id16>> live, Set<Long> unreadable) {
     public Generations {
         live = Map.copyOf(live);
+        unreadable = Set.copyOf(unreadable);
     }
 
     /** Lists and opens them. One that vanishes meanwhile is retired, and its verdict stands. */
     public static Generations load(VaultRecords records) {
         Map<Long, Set<Id16>> live = new TreeMap<>();
+        Set<Long> unreadable = new HashSet<>();
         for (StoredObject listed : records.list(Names.CONDEMNED)) {
             long number = Names.numberIn(listed.name(), Names.CONDEMNED);
-            Optional<byte[]> payload = records.find(ObjectType.GENERATION, listed.name());
-            payload.ifPresent(
-                    bytes ->
-                            live.put(
-                                    number,
-                                    GenerationRecord.decode(listed.name().value(), bytes).packs()));
+            try {
+                Optional<byte[]> payload = records.find(ObjectType.GENERATION, listed.name());
+                payload.ifPresent(
+                        bytes ->
+                                live.put(
+                                        number,
+                                        GenerationRecord.decode(listed.name().value(), bytes)
+                                                .packs()));
+            } catch (Corruption damaged) {
+                unreadable.add(number);
+            }
         }
-        return new Generations(live);
+        return new Generations(live, unreadable);
+    }
+
+    /**
+     * Sees to it that no generation which can't be read condemns anything: it is decided to doom
+     * nothing, unless somebody who could read it decided before, and then its verdict stands. To be
+     * called between reading generations and reading verdicts.
+     */
+    public Generations withoutUnreadable(VaultRecords records) {
+        if (!unreadable.isEmpty()) {
+            Verdicts verdicts = Verdicts.load(records);
+            unreadable.forEach(number -> verdicts.decide(records, number, Set.of()));
+        }
+        return this;
     }
 
     /** Publishes one; false when the number is taken. */

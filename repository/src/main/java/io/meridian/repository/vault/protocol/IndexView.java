@@ -41,8 +41,9 @@ public record IndexView(
     }
 
     /**
-     * Reads segments, then outcomes, then verdicts. A segment that a merge removed meanwhile means
-     * listing again.
+     * Reads verdicts, then segments, then outcomes. So the copy of a chunk for whose sake another
+     * pack was doomed is among the segments. A segment that a merge removed meanwhile means listing
+     * again.
      *
      * @throws Corruption when a segment can't be read that nothing supersedes
      */
@@ -63,11 +64,11 @@ public record IndexView(
     public static IndexView loadDamaged(VaultRecords records) {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             try {
+                Verdicts verdicts = Verdicts.load(records);
                 List<IndexSegment> segments = new ArrayList<>();
                 Map<Id16, Corruption> damaged = new HashMap<>();
                 readSegments(records, segments, damaged);
-                Outcomes outcomes = Outcomes.load(records);
-                return of(segments, damaged, outcomes, Verdicts.load(records));
+                return of(segments, damaged, Outcomes.load(records), verdicts);
             } catch (NotFound removedMeanwhile) {
                 // The merge that superseded it is in the next listing.
             }
@@ -76,6 +77,13 @@ public record IndexView(
                 "vault.listing_unstable",
                 "index segments kept vanishing while they were read",
                 "if no prune is running, the store loses objects: run 'meridian repo repair'");
+    }
+
+    /** Names of all segments that are there. */
+    public Set<Id16> present() {
+        Set<Id16> names = new HashSet<>(damaged.keySet());
+        listed.forEach(segment -> names.add(segment.name()));
+        return names;
     }
 
     /** The segments that count. */

@@ -1,12 +1,17 @@
 package io.meridian.repository.vault.protocol;
 
+import io.meridian.kernel.failure.Corruption;
+import io.meridian.kernel.failure.Failure;
+import io.meridian.kernel.failure.InvalidRequest;
 import io.meridian.kernel.failure.Unavailable;
+import io.meridian.kernel.finding.Finding;
 import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.format.Names;
 import io.meridian.repository.vault.format.ObjectType;
 import io.meridian.repository.vault.records.OutcomeRecord;
 import io.meridian.repository.vault.records.RolledOutcomes;
 import io.meridian.repository.vault.records.SessionState;
+import io.meridian.stores.ObjectName;
 import io.meridian.stores.StoredObject;
 
 import java.util.ArrayList;
@@ -16,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * How sessions had ended when {@code outcomes/} was listed. Single outcomes are opened when asked
@@ -28,17 +34,25 @@ public final class Outcomes {
     private final Map<Id16, SessionState> rolled = new HashMap<>();
     private final Set<Id16> single = new HashSet<>();
     private final List<StoredObject> rolledObjects = new ArrayList<>();
+    private final Map<ObjectName, Failure> damaged = new TreeMap<>();
     private final Map<Id16, SessionState> known = new HashMap<>();
 
     private Outcomes(VaultRecords records) {
         this.records = records;
     }
 
-    /** Lists now. Rolled-up objects sort last, so that one replacing others meanwhile is seen. */
+    /**
+     * Lists now. Rolled-up objects sort last, and each after those it replaces, so that one that
+     * replaces others meanwhile is seen.
+     */
     public static Outcomes load(VaultRecords records) {
+        return load(records, Names.OUTCOMES);
+    }
+
+    private static Outcomes load(VaultRecords records, String prefix) {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             Outcomes outcomes = new Outcomes(records);
-            if (outcomes.list()) {
+            if (outcomes.list(prefix)) {
                 return outcomes;
             }
         }
@@ -48,9 +62,29 @@ public final class Outcomes {
                 "try again when no prune is running");
     }
 
-    /** How a session ended, or that it had not. */
+    /** How a session ended, or that it had not, or that this can't be told. */
     public SessionState of(Id16 session) {
-        return known.computeIfAbsent(session, this::look);
+        SessionState state = known.get(session);
+        if (state == null) {
+            state = look(session);
+            known.put(session, state);
+        }
+        return state;
+    }
+
+    /**
+     * Outcomes that are lost because they can't be read: single ones that were asked for, and
+     * roll-ups whose twin is damaged too.
+     */
+    public List<Finding> damage() {
+        List<Finding> findings = new ArrayList<>();
+        damaged.forEach(
+                (name, why) -> {
+                    if (!isRolled(name) || isLost(name)) {
+                        findings.add(DamagedRecord.finding(name, why));
+                    }
+                });
+        return findings;
     }
 
     /**
@@ -87,33 +121,87 @@ public final class Outcomes {
             return summary;
         }
         if (!single.contains(session)) {
-            return SessionState.OPEN;
+            return hasLostRolled() ? SessionState.UNKNOWN : SessionState.OPEN;
         }
-        Optional<byte[]> payload = records.find(ObjectType.OUTCOME, Names.outcome(session));
-        if (payload.isEmpty()) {
-            // Rolled up since the listing; only a newer listing can tell how.
-            return load(records).of(session);
-        }
-        OutcomeRecord outcome = OutcomeRecord.decode(Names.outcome(session).value(), payload.get());
-        return outcome.committed() ? SessionState.COMMITTED : SessionState.FENCED;
+        return readSingle(session)
+                // Rolled up since the listing; only a newer listing can tell how.
+                .orElseGet(() -> load(records).of(session));
     }
 
-    private boolean list() {
-        for (StoredObject listed : records.list(Names.OUTCOMES)) {
-            if (!listed.name().value().startsWith(Names.ROLLED_OUTCOMES)) {
+    /** Empty when it is no longer there. */
+    private Optional<SessionState> readSingle(Id16 session) {
+        ObjectName name = Names.outcome(session);
+        try {
+            Optional<byte[]> payload = records.find(ObjectType.OUTCOME, name);
+            if (payload.isEmpty()) {
+                return Optional.empty();
+            }
+            boolean committed = OutcomeRecord.decode(name.value(), payload.get()).committed();
+            return Optional.of(committed ? SessionState.COMMITTED : rolledSince(session));
+        } catch (Corruption | InvalidRequest unreadable) {
+            damaged.put(name, unreadable);
+            return Optional.of(SessionState.UNKNOWN);
+        }
+    }
+
+    /**
+     * A fenced outcome may stand under a name that a roll-up freed after the listing; then what was
+     * rolled up is the truth.
+     */
+    private SessionState rolledSince(Id16 session) {
+        Outcomes newer = load(records, Names.ROLLED_OUTCOMES);
+        return newer.rolled.getOrDefault(session, SessionState.FENCED);
+    }
+
+    /** Whether states may be missing: each roll-up is stored twice, and both copies are damaged. */
+    private boolean hasLostRolled() {
+        return damaged.keySet().stream().anyMatch(name -> isRolled(name) && isLost(name));
+    }
+
+    private boolean isLost(ObjectName rolledUp) {
+        return rolledObjects.stream().noneMatch(other -> isTwin(other, rolledUp));
+    }
+
+    private static boolean isRolled(ObjectName name) {
+        return name.value().startsWith(Names.ROLLED_OUTCOMES);
+    }
+
+    private boolean isTwin(StoredObject other, ObjectName lost) {
+        return !damaged.containsKey(other.name())
+                && RolledName.of(other.name()).isTwinOf(RolledName.of(lost));
+    }
+
+    private boolean list(String prefix) {
+        for (StoredObject listed : records.list(prefix)) {
+            if (!isRolled(listed.name())) {
                 single.add(Names.idIn(listed.name(), Names.OUTCOMES));
                 continue;
             }
             rolledObjects.add(listed);
-            Optional<byte[]> payload = records.find(ObjectType.ROLLED_OUTCOMES, listed.name());
-            if (payload.isEmpty()) {
+            if (!readRolled(listed.name())) {
                 return false;
             }
-            RolledOutcomes.decode(listed.name().value(), payload.get())
-                    .states()
-                    .forEach((session, state) -> rolled.merge(session, state, Outcomes::stronger));
         }
         return true;
+    }
+
+    /** False when it is no longer there. */
+    private boolean readRolled(ObjectName name) {
+        try {
+            Optional<byte[]> payload = records.find(ObjectType.ROLLED_OUTCOMES, name);
+            payload.ifPresent(
+                    bytes ->
+                            RolledOutcomes.decode(name.value(), bytes)
+                                    .states()
+                                    .forEach(
+                                            (session, state) ->
+                                                    rolled.merge(
+                                                            session, state, Outcomes::stronger)));
+            return payload.isPresent();
+        } catch (Corruption | InvalidRequest unreadable) {
+            damaged.put(name, unreadable);
+            return true;
+        }
     }
 
     private static SessionState stronger(SessionState left, SessionState right) {

@@ -1,13 +1,17 @@
 package io.meridian.repository.vault.protocol;
 
+import io.meridian.kernel.failure.Conflict;
 import io.meridian.kernel.failure.NotFound;
+import io.meridian.repository.vault.crypto.Derivation;
 import io.meridian.repository.vault.crypto.ObjectSeal;
 import io.meridian.repository.vault.format.ObjectType;
+import io.meridian.repository.vault.records.Digest;
 import io.meridian.stores.CreateOptions;
 import io.meridian.stores.ObjectName;
 import io.meridian.stores.ObjectStore;
 import io.meridian.stores.StoredObject;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,6 +42,16 @@ public final class VaultRecords {
         return store.createIfAbsent(name, seal.seal(type, name, payload), CreateOptions.DURABLE);
     }
 
+    /** The same under a name that chance made. */
+    public void createNew(ObjectType type, ObjectName name, byte[] payload) {
+        if (!create(type, name, payload)) {
+            throw new Conflict(
+                    "vault.name_taken",
+                    name + " exists already, which chance rules out",
+                    "try again");
+        }
+    }
+
     /**
      * Opens a record.
      *
@@ -59,6 +73,19 @@ public final class VaultRecords {
     public void readAgain(ObjectType type, ObjectName name) {
         remembered.remove(name);
         read(type, name);
+    }
+
+    /**
+     * SHA-256 of a whole object, which must open: what was misread is not what is there.
+     *
+     * @throws NotFound when it is not there
+     */
+    public Digest hash(ObjectType type, ObjectName name) {
+        ByteBuffer object = store.get(name);
+        byte[] bytes = new byte[object.remaining()];
+        object.get(bytes);
+        seal.open(type, name, ByteBuffer.wrap(bytes));
+        return Digest.of(Derivation.sha256(bytes));
     }
 
     /** Opens a record that may be gone. */

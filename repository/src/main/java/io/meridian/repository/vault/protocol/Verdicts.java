@@ -1,5 +1,7 @@
 package io.meridian.repository.vault.protocol;
 
+import io.meridian.kernel.failure.Corruption;
+import io.meridian.kernel.finding.Finding;
 import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.format.Names;
 import io.meridian.repository.vault.format.ObjectType;
@@ -15,9 +17,12 @@ import java.util.Set;
  *
  * @param decided numbers of generations with a verdict, ascending
  * @param doomed packs that are out of the index for ever
+ * @param damage verdicts that can't be read and are in no other. What they doom is either gone, or
+ *     still condemned by its generation
  */
-public record Verdicts(List<Long> decided, Set<Id16> doomed) {
+public record Verdicts(List<Long> decided, Set<Id16> doomed, List<Finding> damage) {
     public Verdicts {
+        damage = List.copyOf(damage);
         decided = List.copyOf(decided);
         doomed = Set.copyOf(doomed);
     }
@@ -29,12 +34,17 @@ public record Verdicts(List<Long> decided, Set<Id16> doomed) {
                 .forEach(listed -> decided.add(Names.numberIn(listed.name(), Names.VERDICTS)));
         Set<Id16> doomed = new HashSet<>();
         long covered = 0;
+        List<Finding> damage = new ArrayList<>();
         for (int i = decided.size() - 1; i >= 0 && decided.get(i) > covered; i--) {
-            VerdictRecord verdict = read(records, decided.get(i));
-            doomed.addAll(verdict.doomed());
-            covered = Math.max(covered, verdict.covers());
+            try {
+                VerdictRecord verdict = read(records, decided.get(i));
+                doomed.addAll(verdict.doomed());
+                covered = Math.max(covered, verdict.covers());
+            } catch (Corruption unreadable) {
+                damage.add(DamagedRecord.finding(Names.verdict(decided.get(i)), unreadable));
+            }
         }
-        return new Verdicts(decided, doomed);
+        return new Verdicts(decided, doomed, damage);
     }
 
     /** One verdict. */

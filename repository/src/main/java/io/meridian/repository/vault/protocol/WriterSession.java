@@ -1,5 +1,7 @@
 package io.meridian.repository.vault.protocol;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+
 import io.meridian.kernel.env.Environment;
 import io.meridian.kernel.failure.Conflict;
 import io.meridian.repository.vault.format.ByteSink;
@@ -96,9 +98,12 @@ public final class WriterSession {
 
     /**
      * Ends a session as fenced, unless it ended before. Safe at any time, for whoever's session.
+     *
+     * @return whether this call ended it
      */
-    public static void fence(VaultRecords records, Id16 session) {
-        records.create(
+    @CanIgnoreReturnValue
+    public static boolean fence(VaultRecords records, Id16 session) {
+        return records.create(
                 ObjectType.OUTCOME, Names.outcome(session), new OutcomeRecord(false, "").encode());
     }
 }

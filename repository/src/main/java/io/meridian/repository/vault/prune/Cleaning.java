@@ -5,6 +5,7 @@ import io.meridian.repository.vault.format.Names;
 import io.meridian.repository.vault.format.ObjectType;
 import io.meridian.repository.vault.protocol.Backups;
 import io.meridian.repository.vault.protocol.Outcomes;
+import io.meridian.repository.vault.protocol.RolledName;
 import io.meridian.repository.vault.protocol.VaultContext;
 import io.meridian.repository.vault.records.RolledOutcomes;
 import io.meridian.repository.vault.records.SessionState;
@@ -20,11 +21,14 @@ import java.util.Set;
 
 /**
  * Rolls outcomes up and removes the records of forgotten backups and ended sessions. The roll-up is
- * durable before anything that it stands for goes; fenced outcomes stay, so that no late commit
- * finds its name free.
+ * durable, twice, before anything that it stands for goes; fenced outcomes stay, so that no late
+ * commit finds its name free. With a backup's session its name is rolled up as gone: the name is
+ * free in the store, and a manifest created there never counts, so that a cleaning which runs late
+ * removes nobody else's.
  */
 final class Cleaning {
     private static final int ID_CHARACTERS = 32;
+    private static final int COPIES = 2;
 
     private final VaultContext vault;
 
@@ -36,33 +40,40 @@ final class Cleaning {
     long run() {
         Outcomes outcomes = Outcomes.load(vault.records());
         Backups backups = Backups.load(vault.records(), outcomes);
-        rollUp(outcomes, backups);
+        List<Backups.Named> fenced =
+                backups.unfinished().stream()
+                        .filter(it -> outcomes.of(it.manifest().session()) == SessionState.FENCED)
+                        .toList();
+        rollUp(outcomes, backups.forgotten(), fenced);
         backups.forgotten().forEach(this::removeBackup);
-        for (Backups.Named unfinished : backups.unfinished()) {
-            if (outcomes.of(unfinished.manifest().session()) == SessionState.FENCED) {
-                vault.records().delete(Names.backup(unfinished.name()));
-            }
-        }
+        fenced.forEach(named -> vault.records().delete(Names.backup(named.name())));
+        backups.discarded().forEach(named -> vault.records().delete(Names.backup(named.name())));
         removeSessions(outcomes);
         return backups.forgotten().stream().filter(named -> !named.manifest().checkpoint()).count();
     }
 
-    private void rollUp(Outcomes outcomes, Backups backups) {
+    private void rollUp(
+            Outcomes outcomes, List<Backups.Named> forgotten, List<Backups.Named> fenced) {
         Map<Id16, SessionState> states = new HashMap<>(outcomes.rolled());
         for (Id16 session : outcomes.single()) {
-            states.put(session, outcomes.of(session));
+            if (outcomes.of(session) != SessionState.UNKNOWN) {
+                states.put(session, outcomes.of(session));
+            }
         }
-        backups.forgotten()
-                .forEach(named -> states.put(named.manifest().session(), SessionState.GONE));
-        if (states.equals(outcomes.rolled()) && outcomes.rolledObjects().size() <= 1) {
+        for (Backups.Named named : forgotten) {
+            states.put(named.manifest().session(), SessionState.GONE);
+            states.put(named.name(), SessionState.GONE);
+        }
+        fenced.forEach(named -> states.put(named.name(), SessionState.GONE));
+        if (states.equals(outcomes.rolled()) && outcomes.rolledObjects().size() == COPIES) {
             return;
         }
-        ObjectName name =
-                Names.rolledOutcomes(Id16.of(vault.environment().randomBytes(Id16.BYTES)));
-        vault.records()
-                .create(ObjectType.ROLLED_OUTCOMES, name, new RolledOutcomes(states).encode());
+        byte[] payload = new RolledOutcomes(states).encode();
+        RolledName name = RolledName.after(outcomes.rolledObjects(), vault.environment());
+        vault.records().createNew(ObjectType.ROLLED_OUTCOMES, name.first(), payload);
+        vault.records().createNew(ObjectType.ROLLED_OUTCOMES, name.second(), payload);
         for (Id16 session : outcomes.single()) {
-            if (outcomes.of(session) != SessionState.FENCED) {
+            if (states.getOrDefault(session, SessionState.FENCED) != SessionState.FENCED) {
                 vault.records().delete(Names.outcome(session));
             }
         }
@@ -83,7 +94,7 @@ final class Cleaning {
         vault.records().list(Names.SESSIONS).forEach(listed -> objects.add(listed.name()));
         for (ObjectName object : objects) {
             String id = object.value().substring(Names.SESSIONS.length());
-            if (id.length() == ID_CHARACTERS && outcomes.of(Id16.parse(id)) != SessionState.OPEN) {
+            if (id.length() == ID_CHARACTERS && isEnded(outcomes.of(Id16.parse(id)))) {
                 ended.add(id);
             }
         }
@@ -93,5 +104,9 @@ final class Cleaning {
                 vault.records().delete(object);
             }
         }
+    }
+
+    private static boolean isEnded(SessionState state) {
+        return state != SessionState.OPEN && state != SessionState.UNKNOWN;
     }
 }

@@ -7,6 +7,7 @@ import io.meridian.repository.vault.index.ChunkPlace;
 import io.meridian.repository.vault.index.IndexSegment;
 import io.meridian.repository.vault.index.IndexedPack;
 import io.meridian.repository.vault.protocol.IndexView;
+import io.meridian.repository.vault.protocol.SegmentName;
 import io.meridian.repository.vault.protocol.VaultContext;
 import io.meridian.repository.vault.protocol.WriterSession;
 import io.meridian.repository.vault.records.SessionState;
@@ -62,9 +63,9 @@ final class IndexMerge {
         List<IndexedPack> packs = view.index().packs();
         List<ChunkPlace> places = new ArrayList<>();
         view.index().forEach(places::add);
-        Id16 name = Id16.of(vault.environment().randomBytes(Id16.BYTES));
+        Id16 name = SegmentName.superseding(superseded, vault.environment());
         vault.records()
-                .create(
+                .createNew(
                         ObjectType.INDEX,
                         Names.index(name),
                         IndexSegment.encode(session.id(), superseded, packs, places));

@@ -1,5 +1,7 @@
 package io.meridian.repository.vault.prune;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+
 import io.meridian.kernel.failure.Conflict;
 import io.meridian.kernel.finding.Finding;
 import io.meridian.kernel.progress.Progress;
@@ -9,6 +11,7 @@ import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.format.Names;
 import io.meridian.repository.vault.index.IndexedPack;
 import io.meridian.repository.vault.protocol.Generations;
+import io.meridian.repository.vault.protocol.Settling;
 import io.meridian.repository.vault.protocol.VaultContext;
 import io.meridian.repository.vault.protocol.Verdicts;
 
@@ -79,6 +82,8 @@ public final class Prune {
         }
         long removed = 0;
         if (finished) {
+            // The dead are fenced even when nothing was condemned, so that their sessions go too.
+            living(Duration.ZERO);
             new IndexMerge(vault).runIfWorthwhile();
             removed = new Cleaning(vault).run();
         }
@@ -100,6 +105,10 @@ public final class Prune {
      * rest is repeatable.
      */
     private boolean adoptUnfinished(Duration patience) {
+        Generations.load(vault.records())
+                .withoutUnreadable(vault.records())
+                .unreadable()
+                .forEach(number -> Generations.retire(vault.records(), number));
         for (long number : new TreeSet<>(Generations.load(vault.records()).live().keySet())) {
             if (!finish(number, patience, Progress.NONE)) {
                 return false;
@@ -138,17 +147,16 @@ public final class Prune {
     }
 
     private static long next(Survey survey) {
-        long live =
-                survey.generations().live().isEmpty()
-                        ? 0
-                        : Collections.max(survey.generations().live().keySet());
+        Set<Long> numbers = new HashSet<>(survey.generations().live().keySet());
+        numbers.addAll(survey.generations().unreadable());
+        long live = numbers.isEmpty() ? 0 : Collections.max(numbers);
         return Math.max(live, survey.view().verdicts().highest()) + 1;
     }
 
     /** Settles sessions, decides, deletes, retires. False when a living session is in the way. */
     private boolean finish(long number, Duration patience, Progress progress) {
         progress.phase("settle", -1, -1);
-        List<String> living = new Settling(vault).settle(patience);
+        List<String> living = living(patience);
         if (!living.isEmpty()) {
             living.forEach(
                     session ->
@@ -172,6 +180,11 @@ public final class Prune {
         delete(doomed, survey);
         Generations.retire(vault.records(), number);
         return true;
+    }
+
+    @CanIgnoreReturnValue
+    private List<String> living(Duration patience) {
+        return new Settling(vault).settle(patience);
     }
 
     /** The packs that this generation's one verdict dooms. */

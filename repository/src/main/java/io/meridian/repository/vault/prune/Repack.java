@@ -18,6 +18,7 @@ import io.meridian.repository.vault.pack.PackFrame;
 import io.meridian.repository.vault.pack.PackKind;
 import io.meridian.repository.vault.pack.PackWorkspace;
 import io.meridian.repository.vault.packing.PackShelf;
+import io.meridian.repository.vault.protocol.SegmentName;
 import io.meridian.repository.vault.protocol.VaultContext;
 import io.meridian.repository.vault.protocol.WriterSession;
 import io.meridian.repository.vault.read.PackObjects;
@@ -64,7 +65,7 @@ final class Repack {
                 WriterSession.begin(
                         vault.records(), vault.environment(), vault.process(), "repack");
         try (TaskScope scope = vault.environment().tasks().open()) {
-            return run(session, new PackShelf(vault, scope, session.id()), progress);
+            return run(session, new PackShelf(vault, scope, session), progress);
         } finally {
             session.abandon();
         }
@@ -88,6 +89,7 @@ final class Repack {
                                                 maxUnusedPercent))
                         .toList();
         if (wasteful.isEmpty()) {
+            session.commit("");
             return new Result(Set.of(), 0, List.of());
         }
         progress.phase(
@@ -150,9 +152,9 @@ final class Repack {
     private void writeIndex(WriterSession session, PackShelf shelf) {
         List<ChunkPlace> places = shelf.places();
         if (!places.isEmpty()) {
-            Id16 name = Id16.of(vault.environment().randomBytes(Id16.BYTES));
+            Id16 name = SegmentName.fresh(vault.environment());
             byte[] payload = IndexSegment.encode(session.id(), List.of(), shelf.packs(), places);
-            vault.records().create(ObjectType.INDEX, Names.index(name), payload);
+            vault.records().createNew(ObjectType.INDEX, Names.index(name), payload);
         }
     }
 }

@@ -1,14 +1,20 @@
 package io.meridian.repository.vault.prune;
 
+import io.meridian.kernel.failure.Corruption;
+import io.meridian.kernel.finding.Finding;
 import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.format.Names;
 import io.meridian.repository.vault.protocol.Backups;
 import io.meridian.repository.vault.protocol.Generations;
 import io.meridian.repository.vault.protocol.IndexView;
+import io.meridian.repository.vault.protocol.Outcomes;
 import io.meridian.repository.vault.protocol.VaultContext;
+import io.meridian.repository.vault.protocol.Verdicts;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -23,19 +29,53 @@ record Survey(
         IndexView view,
         Backups backups,
         LiveChunks live) {
+    private static final int TRIES = 5;
+
     /**
-     * Generations, then packs, then segments, outcomes and verdicts, then manifests; and the mark.
+     * Generations, then packs, then what is forgotten and manifests, then outcomes, then verdicts,
+     * segments and outcomes again, then manifests again; and the mark.
+     *
+     * <p>A backup committed after the first look at outcomes is not marked, for its segment may not
+     * be among those read: its session began after the generation was published, or the second mark
+     * sees it. But what it took over from its own checkpoints must be marked; these are forgotten
+     * after it is committed, so what was forgotten is read before outcomes, and so are manifests,
+     * before a cleaning can remove them.
+     *
+     * @throws Corruption when a record can't be read that may say that something is needed
      */
     static Survey take(VaultContext vault) {
-        Generations generations = Generations.load(vault.records());
+        for (int attempt = 1; ; attempt++) {
+            Set<Id16> doomed = Verdicts.load(vault.records()).doomed();
+            try {
+                return takeOnce(vault);
+            } catch (Corruption missing) {
+                // Another prune may have doomed meanwhile what a backup forgotten meanwhile needed.
+                boolean changed = !Verdicts.load(vault.records()).doomed().equals(doomed);
+                if (!changed || attempt == TRIES) {
+                    throw missing;
+                }
+            }
+        }
+    }
+
+    private static Survey takeOnce(VaultContext vault) {
+        Generations generations =
+                Generations.load(vault.records()).withoutUnreadable(vault.records());
         Map<Id16, Long> stored = new HashMap<>();
         vault.store()
                 .list(
                         Names.PACKS,
                         listed ->
                                 stored.put(Names.idIn(listed.name(), Names.PACKS), listed.size()));
+        Backups.Listing listing = Backups.Listing.take(vault.records());
+        Outcomes before = Outcomes.load(vault.records());
         IndexView view = IndexView.load(vault.records());
-        Backups backups = Backups.load(vault.records(), view.outcomes());
+        Backups backups =
+                Backups.of(
+                        vault.records(),
+                        listing.and(Backups.Listing.take(vault.records())),
+                        before);
+        requireReadable(view, backups);
         LiveChunks live = LiveChunks.mark(vault, view.index(), backups);
         return new Survey(generations, stored, view, backups, live);
     }
@@ -55,6 +95,22 @@ record Survey(
                             }
                         });
         return Needed.choose(view.index(), live, absent, avoided);
+    }
+
+    private static void requireReadable(IndexView view, Backups backups) {
+        List<Finding> damage = new ArrayList<>(backups.damage());
+        damage.addAll(view.outcomes().damage());
+        damage.addAll(view.verdicts().damage());
+        if (!damage.isEmpty()) {
+            Finding first = damage.getFirst();
+            throw new Corruption(
+                    "prune.record_damaged",
+                    first.object()
+                            + " can't be read, so what is needed is not certain; nothing is"
+                            + " deleted: "
+                            + first.message(),
+                    first.remedy());
+        }
     }
 
     /** Doomed by an earlier verdict and still there: a dead prune did not get to delete them. */

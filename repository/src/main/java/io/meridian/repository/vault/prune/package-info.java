@@ -3,12 +3,11 @@
  * of store calls:
  *
  * <ol>
- *   <li>read live generations (their packs count as absent), then packs and segments, then
- *       outcomes; mark
+ *   <li>read live generations (their packs count as absent), then packs, then what is forgotten,
+ *       manifests and outcomes, then verdicts, segments and outcomes, then manifests; mark
  *   <li>publish {@code condemned/<n>}, unindexed packs included; who loses the race starts over
  *   <li><em>then</em> list sessions without outcome, and wait for each, or fence it
- *   <li>read generations, <em>then</em> segments, <em>then</em> outcomes again; mark; decide once:
- *       {@code verdicts/<n>}
+ *   <li>read all that again, in that order; mark; decide once: {@code verdicts/<n>}
  *   <li>merge the index without the doomed packs; delete the packs; <em>last</em> retire the
  *       generation
  * </ol>

@@ -14,7 +14,6 @@ import io.meridian.repository.vault.tree.MetadataChunks;
 import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -25,21 +24,37 @@ public final class MetadataReader implements MetadataChunks {
     private static final long MOST_KEPT_BYTES = 64L << 20;
 
     private final PackObjects packs;
-    private final ChunkIndex index;
+    private final LiveIndex index;
     private final PackWorkspace workspace = new PackWorkspace();
     private final Map<Id16, PackObjects.Loaded> kept = new LinkedHashMap<>(16, 0.75f, true);
     private long keptBytes;
 
     public MetadataReader(VaultContext vault, ChunkIndex index) {
+        this(vault, new LiveIndex(vault, index));
+    }
+
+    MetadataReader(VaultContext vault, LiveIndex index) {
         this.packs = new PackObjects(vault);
         this.index = index;
     }
 
     @Override
     public synchronized byte[] read(ChunkId id) {
-        List<ChunkPlace> places = index.places(id);
+        ChunkIndex first = index.current();
+        try {
+            return read(id, first);
+        } catch (NotFound | Corruption missed) {
+            ChunkIndex newer = index.newerThan(first);
+            if (newer == first) {
+                throw missed;
+            }
+            return read(id, newer);
+        }
+    }
+
+    private byte[] read(ChunkId id, ChunkIndex places) {
         @Nullable Failure last = null;
-        for (ChunkPlace place : places) {
+        for (ChunkPlace place : places.places(id)) {
             try {
                 PackObjects.Loaded loaded = loaded(place.pack());
                 return loaded.pack().open(place.frame(), loaded.bytes(), place.frame().offset());
@@ -47,7 +62,7 @@ public final class MetadataReader implements MetadataChunks {
                 last = elsewhere;
             }
         }
-        throw last != null ? last : missing(id);
+        throw last instanceof Corruption ? last : missing(id);
     }
 
     static Corruption missing(ChunkId id) {

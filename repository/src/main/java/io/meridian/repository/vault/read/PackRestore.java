@@ -9,6 +9,7 @@ import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.format.Names;
 import io.meridian.repository.vault.index.ChunkIndex;
 import io.meridian.repository.vault.index.ChunkPlace;
+import io.meridian.repository.vault.index.IndexedPack;
 import io.meridian.repository.vault.pack.OpenPack;
 import io.meridian.repository.vault.pack.PackFrame;
 import io.meridian.repository.vault.pack.PackWorkspace;
@@ -30,19 +31,19 @@ import java.util.TreeMap;
  */
 final class PackRestore {
     private final VaultContext vault;
-    private final ChunkIndex index;
+    private final LiveIndex index;
     private final Progress progress;
     private final PackWorkspace workspace = new PackWorkspace();
     private final PackWorkspace elsewhere = new PackWorkspace();
 
-    PackRestore(VaultContext vault, ChunkIndex index, Progress progress) {
+    PackRestore(VaultContext vault, LiveIndex index, Progress progress) {
         this.vault = vault;
         this.index = index;
         this.progress = progress;
     }
 
     /** The chunks wanted from a pack, with every place that each one goes to. */
-    record Wanted(Id16 pack, Map<PackFrame, List<Placement>> chunks) {}
+    record Wanted(IndexedPack pack, Map<PackFrame, List<Placement>> chunks) {}
 
     void run(Wanted wanted) {
         Map<PackFrame, List<Placement>> ordered =
@@ -51,7 +52,7 @@ final class PackRestore {
         @Nullable Stretch stretch = readStretch(wanted.pack(), ordered);
         for (Map.Entry<PackFrame, List<Placement>> chunk : ordered.entrySet()) {
             vault.environment().cancellation().check();
-            byte[] plain = plain(wanted.pack(), chunk.getKey(), stretch);
+            byte[] plain = plain(wanted.pack().pack(), chunk.getKey(), stretch);
             for (Placement placement : chunk.getValue()) {
                 write(placement, plain, chunk.getKey().plainLength());
             }
@@ -80,15 +81,17 @@ final class PackRestore {
     }
 
     /** Null when the pack can't be read; its chunks are then looked for elsewhere. */
-    private @Nullable Stretch readStretch(Id16 pack, Map<PackFrame, List<Placement>> ordered) {
+    private @Nullable Stretch readStretch(
+            IndexedPack indexed, Map<PackFrame, List<Placement>> ordered) {
+        Id16 pack = indexed.pack();
         try {
-            long size = index.pack(pack).orElseThrow().size();
             PackFrame first = ordered.keySet().iterator().next();
             PackFrame last = ((TreeMap<PackFrame, List<Placement>>) ordered).lastKey();
             long end = (long) last.offset() + last.sealedLength();
             ByteBuffer header =
                     vault.store().get(Names.pack(pack), new ByteRange(0, OpenPack.headerBytes()));
-            OpenPack open = OpenPack.ofHeader(pack, header, size, vault.keys(), workspace);
+            OpenPack open =
+                    OpenPack.ofHeader(pack, header, indexed.size(), vault.keys(), workspace);
             int length = Math.toIntExact(end - first.offset());
             byte[] bytes = workspace.object(length);
             vault.store().read(Names.pack(pack), first.offset(), ByteBuffer.wrap(bytes, 0, length));
@@ -110,9 +113,23 @@ final class PackRestore {
         return elsewhere(frame.id(), pack, MetadataReader.missing(frame.id()));
     }
 
+    /** Tries the other packs, then those of a newer index: a prune may have moved the chunk. */
     private byte[] elsewhere(ChunkId id, Id16 notThis, Failure why) {
+        ChunkIndex first = index.current();
+        byte[] found = anyOf(first.places(id), notThis, why);
+        if (found == null) {
+            ChunkIndex newer = index.newerThan(first);
+            found = newer == first ? null : anyOf(newer.places(id), notThis, why);
+        }
+        if (found == null) {
+            throw why;
+        }
+        return found;
+    }
+
+    private byte @Nullable [] anyOf(List<ChunkPlace> places, Id16 notThis, Failure why) {
         PackObjects packs = new PackObjects(vault);
-        for (ChunkPlace place : index.places(id)) {
+        for (ChunkPlace place : places) {
             if (!place.pack().equals(notThis)) {
                 try {
                     PackObjects.Loaded loaded = packs.loadForFrames(place.pack(), elsewhere);
@@ -123,6 +140,6 @@ final class PackRestore {
                 }
             }
         }
-        throw why;
+        return null;
     }
 }

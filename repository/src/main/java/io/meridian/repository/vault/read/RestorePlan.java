@@ -7,7 +7,6 @@ import io.meridian.kernel.progress.Progress;
 import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.index.ChunkIndex;
 import io.meridian.repository.vault.index.ChunkPlace;
-import io.meridian.repository.vault.pack.PackFrame;
 import io.meridian.repository.vault.protocol.VaultContext;
 
 import java.util.ArrayDeque;
@@ -15,8 +14,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Gathers placements by pack and works packs off in the background, each read once for a window of
@@ -28,14 +27,14 @@ final class RestorePlan implements AutoCloseable {
     private static final int MOST_PACKS_WAITING = 64;
 
     private final VaultContext vault;
-    private final ChunkIndex index;
+    private final LiveIndex index;
     private final Progress progress;
     private final TaskScope scope;
-    private final Map<Id16, Map<PackFrame, List<Placement>>> byPack = new LinkedHashMap<>();
+    private final Map<Id16, PackRestore.Wanted> byPack = new LinkedHashMap<>();
     private final Deque<PackRestore> idle = new ArrayDeque<>();
     private int placements;
 
-    RestorePlan(VaultContext vault, ChunkIndex index, Progress progress) {
+    RestorePlan(VaultContext vault, LiveIndex index, Progress progress) {
         this.vault = vault;
         this.index = index;
         this.progress = progress;
@@ -43,17 +42,33 @@ final class RestorePlan implements AutoCloseable {
     }
 
     void add(Placement placement) {
-        ChunkPlace place =
-                index.find(placement.id(), byPack::containsKey)
-                        .or(() -> index.find(placement.id(), pack -> true))
-                        .orElseThrow(() -> MetadataReader.missing(placement.id()));
-        byPack.computeIfAbsent(place.pack(), pack -> new HashMap<>())
+        ChunkIndex first = index.current();
+        if (!add(placement, first) && !add(placement, index.newerThan(first))) {
+            throw MetadataReader.missing(placement.id());
+        }
+    }
+
+    private boolean add(Placement placement, ChunkIndex places) {
+        Optional<ChunkPlace> found =
+                places.find(placement.id(), byPack::containsKey)
+                        .or(() -> places.find(placement.id(), pack -> true));
+        if (found.isEmpty()) {
+            return false;
+        }
+        ChunkPlace place = found.get();
+        byPack.computeIfAbsent(
+                        place.pack(),
+                        pack ->
+                                new PackRestore.Wanted(
+                                        places.pack(pack).orElseThrow(), new HashMap<>()))
+                .chunks()
                 .computeIfAbsent(place.frame(), frame -> new ArrayList<>(1))
                 .add(placement);
         placements++;
         if (placements >= MOST_PLACEMENTS) {
             workOff();
         }
+        return true;
     }
 
     void finish() {
@@ -67,8 +82,7 @@ final class RestorePlan implements AutoCloseable {
 
     private void workOff() {
         Deque<Pending<Void>> running = new ArrayDeque<>();
-        for (Map.Entry<Id16, Map<PackFrame, List<Placement>>> pack : byPack.entrySet()) {
-            PackRestore.Wanted wanted = new PackRestore.Wanted(pack.getKey(), pack.getValue());
+        for (PackRestore.Wanted wanted : byPack.values()) {
             running.add(
                     scope.fork(
                             Tasks.Lane.CPU,

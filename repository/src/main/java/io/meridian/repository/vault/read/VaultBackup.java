@@ -25,13 +25,13 @@ public final class VaultBackup implements StoredBackup {
     private final VaultContext vault;
     private final BackupRecord record;
     private final TreeRoot root;
-    private final ChunkIndex index;
+    private final LiveIndex index;
 
     public VaultBackup(VaultContext vault, BackupRecord record, TreeRoot root, ChunkIndex index) {
         this.vault = vault;
         this.record = record;
         this.root = root;
-        this.index = index;
+        this.index = new LiveIndex(vault, index);
     }
 
     @Override

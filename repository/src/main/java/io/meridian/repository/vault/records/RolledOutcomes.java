@@ -37,7 +37,8 @@ public record RolledOutcomes(Map<Id16, SessionState> states) {
             case COMMITTED -> 1;
             case FENCED -> 2;
             case GONE -> 3;
-            case OPEN -> throw new IllegalArgumentException("an open session has no outcome");
+            case OPEN, UNKNOWN ->
+                    throw new IllegalArgumentException("no ending is known to roll up");
         };
     }
 

@@ -7,6 +7,9 @@ import java.time.Instant;
 
 /** Who writes, so that a dead writer can be told from a silent one. */
 public record SessionRecord(String kind, WriterProcess writer, Instant begunAt) {
+    /** The kind of a session that stores a backup or a part of one. */
+    public static final String BACKUP = "backup";
+
     /** Its payload. */
     public byte[] encode() {
         return new ByteSink()

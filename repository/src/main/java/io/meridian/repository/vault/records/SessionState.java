@@ -4,6 +4,8 @@ package io.meridian.repository.vault.records;
 public enum SessionState {
     /** No outcome yet. */
     OPEN,
+    /** It ended, but the record of how can't be read. */
+    UNKNOWN,
     COMMITTED,
     /** Given up for dead; nothing it wrote counts. */
     FENCED,

@@ -2,15 +2,18 @@ package io.meridian.repository.vault.verify;
 
 import io.meridian.kernel.env.Tasks;
 import io.meridian.kernel.failure.Corruption;
+import io.meridian.kernel.failure.NotFound;
 import io.meridian.kernel.finding.Finding;
 import io.meridian.kernel.progress.Progress;
 import io.meridian.repository.VerificationReport;
 import io.meridian.repository.VerifyLevel;
+import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.format.Names;
 import io.meridian.repository.vault.index.IndexedPack;
 import io.meridian.repository.vault.protocol.Backups;
 import io.meridian.repository.vault.protocol.IndexView;
 import io.meridian.repository.vault.protocol.VaultContext;
+import io.meridian.repository.vault.protocol.Verdicts;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,14 +23,31 @@ import java.util.concurrent.Callable;
 
 /** Examines one backup at a level. */
 public final class BackupVerification {
+    private static final int TRIES = 5;
+
     private final VaultContext vault;
 
     public BackupVerification(VaultContext vault) {
         this.vault = vault;
     }
 
-    /** Never throws for what is damaged: that is in the report. */
+    /**
+     * Never throws for what is damaged: that is in the report. What is missing because a prune
+     * moved it meanwhile is looked for again.
+     */
     public VerificationReport verify(Backups.Named backup, VerifyLevel level, Progress progress) {
+        VerificationReport report;
+        boolean again = true;
+        int attempt = 1;
+        do {
+            Set<Id16> doomed = Verdicts.load(vault.records()).doomed();
+            report = examine(backup, level, progress);
+            again = !report.valid() && !Verdicts.load(vault.records()).doomed().equals(doomed);
+        } while (again && attempt++ < TRIES);
+        return report;
+    }
+
+    private VerificationReport examine(Backups.Named backup, VerifyLevel level, Progress progress) {
         String id = backup.manifest().id();
         List<Finding> findings = new ArrayList<>();
         BackupNeeds needs;
@@ -35,7 +55,7 @@ public final class BackupVerification {
             needs =
                     BackupNeeds.of(
                             vault, backup.manifest(), IndexView.load(vault.records()).index());
-        } catch (Corruption unreadable) {
+        } catch (Corruption | NotFound unreadable) {
             findings.add(
                     Finding.error(
                             unreadable.code(),
@@ -46,6 +66,7 @@ public final class BackupVerification {
             return new VerificationReport(id, level, true, 0, 0, findings);
         }
         findings.addAll(needs.findings());
+        findings.addAll(PreviousManifest.compare(vault, backup.manifest()));
         PackPresence presence = PackPresence.list(vault);
         List<Finding> absent = presence.missing(needs.packs());
         findings.addAll(absent);

@@ -1,6 +1,7 @@
 package io.meridian.repository.vault.verify;
 
 import io.meridian.kernel.failure.Corruption;
+import io.meridian.kernel.failure.InvalidRequest;
 import io.meridian.kernel.failure.NotFound;
 import io.meridian.kernel.finding.Finding;
 import io.meridian.repository.vault.format.Id.Id16;
@@ -60,7 +61,7 @@ final class PackExamination {
             PackObjects.Loaded loaded = packs.load(pack, size, workspace);
             PackContents contents = loaded.pack().contents(loaded.object());
             return frames(loaded, contents, deep);
-        } catch (NotFound | Corruption failed) {
+        } catch (NotFound | Corruption | InvalidRequest failed) {
             Finding finding =
                     Finding.error(
                             failed.code(),

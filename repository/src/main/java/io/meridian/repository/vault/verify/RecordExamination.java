@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Opens every sealed record from the store: envelope, checksum, commitment and seal. */
-final class RecordExamination {
+public final class RecordExamination {
     private static final Map<String, ObjectType> TYPES =
             Map.of(
                     Names.INDEXES, ObjectType.INDEX,
@@ -28,6 +28,16 @@ final class RecordExamination {
                     Names.SCRUBS, ObjectType.SCRUB);
 
     private RecordExamination() {}
+
+    /** Reads one from the store that must be there; adds what is wrong with it. */
+    public static void requireReadable(
+            VaultContext vault, ObjectName name, ObjectType type, List<Finding> findings) {
+        try {
+            vault.records().readAgain(type, name);
+        } catch (Corruption | InvalidRequest | NotFound damaged) {
+            findings.add(finding(name, damaged));
+        }
+    }
 
     static List<Finding> examineAll(VaultContext vault) {
         List<Finding> findings = new ArrayList<>();

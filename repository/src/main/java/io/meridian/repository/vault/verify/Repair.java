@@ -16,6 +16,7 @@ import io.meridian.repository.vault.pack.PackFrame;
 import io.meridian.repository.vault.pack.PackKind;
 import io.meridian.repository.vault.packing.PackShelf;
 import io.meridian.repository.vault.protocol.IndexView;
+import io.meridian.repository.vault.protocol.SegmentName;
 import io.meridian.repository.vault.protocol.VaultContext;
 import io.meridian.repository.vault.protocol.WriterSession;
 import io.meridian.repository.vault.records.SessionState;
@@ -63,8 +64,8 @@ public final class Repair {
                                                     "rebuilt from the packs")));
             Map<Id16, Long> present = PackPresence.list(vault).sizes();
             noteMissing(view, present);
-            List<PackExamination.Result> results = examine(present, progress);
-            PackShelf shelf = new PackShelf(vault, scope, session.id());
+            List<PackExamination.Result> results = examine(session, present, progress);
+            PackShelf shelf = new PackShelf(vault, scope, session);
             Salvage salvage = new Salvage(vault, shelf);
             results.forEach(result -> take(result, view, salvage, dryRun));
             salvage.settle();
@@ -72,8 +73,8 @@ public final class Repair {
             places.addAll(shelf.places());
             if (!dryRun) {
                 writeIndex(session, view);
-                session.commit("");
             }
+            session.commit("");
             Losses losses = Losses.find(vault, packs, places);
             findings.addAll(losses.findings());
             return new RepairReport(
@@ -96,7 +97,8 @@ public final class Repair {
         findings.addAll(new PackPresence(present).missing(gone));
     }
 
-    private List<PackExamination.Result> examine(Map<Id16, Long> present, Progress progress) {
+    private List<PackExamination.Result> examine(
+            WriterSession session, Map<Id16, Long> present, Progress progress) {
         progress.phase(
                 "repair",
                 present.size(),
@@ -107,6 +109,7 @@ public final class Repair {
             readings.add(
                     () -> {
                         vault.environment().cancellation().check();
+                        session.beatIfDue();
                         PackExamination.Result result =
                                 examination.examine(pack, present.getOrDefault(pack, 0L), false);
                         progress.advance(1, result.bytes());
@@ -174,9 +177,9 @@ public final class Repair {
         List<Id16> superseded =
                 new ArrayList<>(view.committed().stream().map(IndexSegment::name).toList());
         superseded.addAll(view.damaged().keySet());
-        Id16 name = Id16.of(vault.environment().randomBytes(Id16.BYTES));
+        Id16 name = SegmentName.superseding(superseded, vault.environment());
         vault.records()
-                .create(
+                .createNew(
                         ObjectType.INDEX,
                         Names.index(name),
                         IndexSegment.encode(session.id(), superseded, packs, places));

@@ -10,6 +10,7 @@ import io.meridian.repository.vault.format.Names;
 import io.meridian.repository.vault.index.IndexedPack;
 import io.meridian.repository.vault.protocol.IndexView;
 import io.meridian.repository.vault.protocol.VaultContext;
+import io.meridian.repository.vault.protocol.Verdicts;
 import io.meridian.repository.vault.records.ScrubRecord;
 
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 /** Re-reads the repository's stored bytes, longest unread packs first, records first of all. */
@@ -32,14 +34,19 @@ public final class Scrub {
     /** Reads until the budget is used up, at least one pack. */
     public ScrubReport run(@Nullable ByteSize budget, Progress progress) {
         List<Finding> findings = new ArrayList<>(RecordExamination.examineAll(vault));
+        List<IndexedPack> indexed = indexed();
         Map<Id16, Long> present = PackPresence.list(vault).sizes();
-        findings.addAll(new PackPresence(present).missing(indexed()));
         ScrubLedger ledger = ScrubLedger.load(vault);
         List<Id16> due = new ArrayList<>(present.keySet());
         due.sort(Comparator.comparing(ledger::lastRead).thenComparing(Comparator.naturalOrder()));
         List<Id16> chosen = chosen(due, present, budget);
         progress.phase("scrub", chosen.size(), chosen.stream().mapToLong(present::get).sum());
-        List<PackExamination.Result> results = read(chosen, present, progress);
+        List<PackExamination.Result> results = new ArrayList<>(read(chosen, present, progress));
+        // What a prune decided to delete meanwhile is not missing.
+        Set<Id16> doomed = Verdicts.load(vault.records()).doomed();
+        indexed.removeIf(pack -> doomed.contains(pack.pack()));
+        results.removeIf(result -> doomed.contains(result.pack()));
+        findings.addAll(new PackPresence(present).missing(indexed));
         List<ScrubRecord.Reading> readings = new ArrayList<>();
         for (PackExamination.Result result : results) {
             findings.addAll(result.findings());
@@ -58,7 +65,7 @@ public final class Scrub {
     }
 
     private List<IndexedPack> indexed() {
-        return IndexView.loadDamaged(vault.records()).index().packs();
+        return new ArrayList<>(IndexView.loadDamaged(vault.records()).index().packs());
     }
 
     private static List<Id16> chosen(

@@ -1,5 +1,7 @@
 package io.meridian.repository.vault.verify;
 
+import io.meridian.kernel.failure.Corruption;
+import io.meridian.kernel.failure.InvalidRequest;
 import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.format.Names;
 import io.meridian.repository.vault.format.ObjectType;
@@ -9,10 +11,10 @@ import io.meridian.stores.ObjectName;
 import io.meridian.stores.StoredObject;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** When each pack was last read: the newest reading of all parts of the ledger. */
 final class ScrubLedger {
@@ -21,6 +23,7 @@ final class ScrubLedger {
     private final VaultContext vault;
     private final Map<Id16, ScrubRecord.Reading> last = new HashMap<>();
     private final List<StoredObject> parts;
+    private final List<ObjectName> damaged = new ArrayList<>();
 
     private ScrubLedger(VaultContext vault) {
         this.vault = vault;
@@ -30,12 +33,7 @@ final class ScrubLedger {
     static ScrubLedger load(VaultContext vault) {
         ScrubLedger ledger = new ScrubLedger(vault);
         for (StoredObject part : ledger.parts) {
-            Optional<byte[]> payload = vault.records().find(ObjectType.SCRUB, part.name());
-            payload.ifPresent(
-                    bytes ->
-                            ScrubRecord.decode(part.name().value(), bytes)
-                                    .readings()
-                                    .forEach(ledger::note));
+            ledger.note(part);
         }
         return ledger;
     }
@@ -49,7 +47,7 @@ final class ScrubLedger {
     /** Adds what a run read; many parts are joined into one, without packs that are gone. */
     void append(List<ScrubRecord.Reading> readings, Map<Id16, Long> present) {
         readings.forEach(this::note);
-        boolean join = parts.size() >= MOST_PARTS;
+        boolean join = parts.size() >= MOST_PARTS || !damaged.isEmpty();
         List<ScrubRecord.Reading> written =
                 join
                         ? last.values().stream()
@@ -60,6 +58,18 @@ final class ScrubLedger {
         vault.records().create(ObjectType.SCRUB, name, new ScrubRecord(written).encode());
         if (join) {
             parts.forEach(part -> vault.records().delete(part.name()));
+        }
+    }
+
+    /** A part that can't be read says nothing; the examination of records reports it. */
+    private void note(StoredObject part) {
+        try {
+            vault.records()
+                    .find(ObjectType.SCRUB, part.name())
+                    .map(payload -> ScrubRecord.decode(part.name().value(), payload))
+                    .ifPresent(record -> record.readings().forEach(this::note));
+        } catch (Corruption | InvalidRequest unreadable) {
+            damaged.add(part.name());
         }
     }
 

@@ -7,6 +7,7 @@ import io.meridian.kernel.env.Tasks;
 import io.meridian.kernel.failure.Cancelled;
 import io.meridian.repository.ContentProducer;
 import io.meridian.repository.vault.chunk.Cutters;
+import io.meridian.repository.vault.protocol.WriterSession;
 import io.meridian.repository.vault.tree.Content;
 
 import java.util.ArrayList;
@@ -25,13 +26,20 @@ final class FileStorer {
     private static final int SMALLEST_WINDOW = 4 << 10;
 
     private final TaskScope scope;
+    private final WriterSession session;
     private final WorkerPool workers;
     private final Cutters cutters;
     private final BlockingQueue<byte[]> buffers;
     private byte[] window = new byte[0];
 
-    FileStorer(TaskScope scope, WorkerPool workers, Cutters cutters, int cpuWorkers) {
+    FileStorer(
+            TaskScope scope,
+            WriterSession session,
+            WorkerPool workers,
+            Cutters cutters,
+            int cpuWorkers) {
         this.scope = scope;
+        this.session = session;
         this.workers = workers;
         this.cutters = cutters;
         int count = BUFFERS_PER_WORKER * cpuWorkers;
@@ -114,6 +122,7 @@ final class FileStorer {
 
     /** Copies the chunk into a buffer of a bounded pool, so that the window can be filled on. */
     private Supplier<Content.Item> sealInBackground(byte[] bytes, int offset, int length) {
+        session.beatIfDue();
         byte[] buffer = buffer(length);
         System.arraycopy(bytes, offset, buffer, 0, length);
         Pending<Content.Item> pending =

@@ -1,21 +1,21 @@
 package io.meridian.repository.vault.write;
 
 import io.meridian.kernel.failure.Conflict;
+import io.meridian.kernel.failure.Corruption;
 import io.meridian.kernel.failure.NotFound;
 import io.meridian.kernel.finding.Finding;
 import io.meridian.repository.BackupDraft;
 import io.meridian.repository.BackupStatistics;
-import io.meridian.repository.vault.crypto.Derivation;
 import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.format.Names;
 import io.meridian.repository.vault.format.ObjectType;
 import io.meridian.repository.vault.protocol.Backups;
+import io.meridian.repository.vault.protocol.Outcomes;
 import io.meridian.repository.vault.protocol.VaultContext;
 import io.meridian.repository.vault.records.Digest;
 import io.meridian.repository.vault.records.Manifest;
 import io.meridian.repository.vault.tree.TreeRoot;
 
-import java.nio.ByteBuffer;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -46,7 +46,11 @@ final class ManifestWriter {
             List<Finding> findings,
             long durationMillis) {}
 
-    /** Creates the manifest object, durably. The backup exists once its session is committed. */
+    /**
+     * Creates the manifest object, durably. The backup exists once its session is committed. A name
+     * that was given up may look free; whether it was is asked after the creation, because it is
+     * given up before the earlier manifest goes.
+     */
     Backups.Named create(Id16 session, boolean checkpoint, Harvest harvest) {
         Digest previous = previousHash();
         String type = checkpoint ? "checkpoint" : draft.type();
@@ -55,8 +59,8 @@ final class ManifestWriter {
             String id = number == 1 ? stem : stem + "_" + number;
             Manifest manifest = manifest(session, id, type, checkpoint, previous, harvest);
             Id16 name = vault.keys().backupName(id);
-            if (vault.records()
-                    .create(ObjectType.MANIFEST, Names.backup(name), manifest.encode())) {
+            if (vault.records().create(ObjectType.MANIFEST, Names.backup(name), manifest.encode())
+                    && !Backups.isNameGone(Outcomes.load(vault.records()), name)) {
                 return new Backups.Named(name, manifest);
             }
         }
@@ -104,11 +108,9 @@ final class ManifestWriter {
             return Digest.NONE;
         }
         try {
-            ByteBuffer object = vault.store().get(Names.backup(parent.get().name()));
-            byte[] bytes = new byte[object.remaining()];
-            object.get(bytes);
-            return Digest.of(Derivation.sha256(bytes));
-        } catch (NotFound prunedMeanwhile) {
+            return vault.records().hash(ObjectType.MANIFEST, Names.backup(parent.get().name()));
+        } catch (NotFound | Corruption noHash) {
+            // Pruned meanwhile, or damaged: verification and scrub tell of the latter.
             return Digest.NONE;
         }
     }

@@ -3,13 +3,16 @@ package io.meridian.repository.vault.write;
 import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.index.IndexedPack;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The packs that a backup being written needs, over all its parts. Used by one thread. */
 final class PacksOfBackup {
     private final Map<Id16, IndexedPack> written = new LinkedHashMap<>();
     private final Map<Id16, IndexedPack> reused = new LinkedHashMap<>();
+    private final List<Id16> segments = new ArrayList<>();
     private long storedBytes;
     private long addedBytes;
 
@@ -17,12 +20,18 @@ final class PacksOfBackup {
     void add(Part part) {
         part.written().forEach(pack -> written.put(pack.pack(), pack));
         reused.putAll(part.reused());
+        segments.addAll(part.segments());
         storedBytes += part.storedBytes();
         addedBytes += part.addedBytes();
     }
 
     Map<Id16, IndexedPack> written() {
         return written;
+    }
+
+    /** Index segments written for it. */
+    List<Id16> segments() {
+        return segments;
     }
 
     Map<Id16, IndexedPack> reused() {

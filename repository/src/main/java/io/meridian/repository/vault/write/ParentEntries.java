@@ -2,37 +2,63 @@ package io.meridian.repository.vault.write;
 
 import io.meridian.kernel.entry.Entry;
 import io.meridian.kernel.entry.EntryPath;
+import io.meridian.kernel.failure.Corruption;
+import io.meridian.kernel.failure.Failure;
+import io.meridian.kernel.failure.NotFound;
+import io.meridian.kernel.finding.Finding;
 import io.meridian.repository.vault.tree.TreeCursor;
 import io.meridian.repository.vault.tree.TreeEntry;
+import io.meridian.repository.vault.tree.TreeReader;
+import io.meridian.repository.vault.tree.TreeRoot;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * The entries of earlier backups of the same source, asked for in ascending order. The first tree
  * that has a path answers: a checkpoint of an interrupted backup, then the finished backup before
- * it. Used by one thread.
+ * it. A tree that can't be read answers no more: its files are read from the source again. Used by
+ * one thread.
  */
 final class ParentEntries {
-    private final List<TreeCursor> trees;
+    private final List<TreeCursor> trees = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
 
-    ParentEntries(List<TreeCursor> trees) {
-        this.trees = List.copyOf(trees);
+    ParentEntries(TreeReader reader, List<TreeRoot> roots) {
+        for (TreeRoot root : roots) {
+            TreeCursor tree = readable(() -> reader.cursor(root));
+            if (tree != null) {
+                trees.add(tree);
+            }
+        }
     }
 
     @Nullable TreeEntry find(EntryPath path) {
-        for (TreeCursor tree : trees) {
-            TreeEntry entry = tree.peek();
-            while (entry != null && entry.entry().path().compareTo(path) < 0) {
-                tree.next();
-                entry = tree.peek();
+        for (TreeCursor tree : List.copyOf(trees)) {
+            int before = findings.size();
+            TreeEntry entry = readable(() -> find(path, tree));
+            if (findings.size() > before) {
+                trees.remove(tree);
             }
-            if (entry != null && entry.entry().path().equals(path)) {
+            if (entry != null) {
                 return entry;
             }
         }
         return null;
+    }
+
+    /** Whether that is so; no when a part of an earlier backup that tells can't be read. */
+    boolean isReadable(BooleanSupplier question) {
+        return Boolean.TRUE.equals(readable(question::getAsBoolean));
+    }
+
+    /** One for each time that something of an earlier backup could not be read. */
+    List<Finding> findings() {
+        return findings;
     }
 
     /** Whether the content can be taken over without reading it. */
@@ -43,5 +69,31 @@ final class ParentEntries {
                 && before.attributes().modified().equals(now.attributes().modified())
                 && now.fingerprint().isKnown()
                 && before.fingerprint().equals(now.fingerprint());
+    }
+
+    private static @Nullable TreeEntry find(EntryPath path, TreeCursor tree) {
+        TreeEntry entry = tree.peek();
+        while (entry != null && entry.entry().path().compareTo(path) < 0) {
+            tree.next();
+            entry = tree.peek();
+        }
+        return entry != null && entry.entry().path().equals(path) ? entry : null;
+    }
+
+    private <T> @Nullable T readable(Supplier<@Nullable T> reading) {
+        try {
+            return reading.get();
+        } catch (Corruption | NotFound damaged) {
+            findings.add(finding(damaged));
+            return null;
+        }
+    }
+
+    private static Finding finding(Failure damaged) {
+        return Finding.warning(
+                "backup.parent_damaged",
+                "an earlier backup of this source",
+                damaged.fact(),
+                "this backup read the files from the source instead; run 'meridian repo repair'");
     }
 }

@@ -10,12 +10,15 @@ import io.meridian.repository.vault.index.IndexSegment;
 import io.meridian.repository.vault.index.IndexedPack;
 import io.meridian.repository.vault.pack.PackKind;
 import io.meridian.repository.vault.packing.PackShelf;
+import io.meridian.repository.vault.protocol.SegmentName;
 import io.meridian.repository.vault.protocol.VaultContext;
 import io.meridian.repository.vault.protocol.WriterSession;
+import io.meridian.repository.vault.records.SessionRecord;
 import io.meridian.repository.vault.tree.Content;
 import io.meridian.repository.vault.tree.MetadataChunks;
 import io.meridian.repository.vault.tree.TreeReader;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -31,6 +34,7 @@ final class Part {
     private final WorkerPool workers;
     private final ChunkWorker metadata;
     private final FileStorer files;
+    private final List<Id16> segments = new ArrayList<>();
 
     private Part(
             VaultContext vault,
@@ -41,17 +45,22 @@ final class Part {
         this.vault = vault;
         this.session = session;
         this.known = known;
-        this.shelf = new PackShelf(vault, scope, session.id());
+        this.shelf = new PackShelf(vault, scope, session);
         this.workers = new WorkerPool(vault, known, shelf);
         this.metadata = new ChunkWorker(vault, PackKind.METADATA, known, shelf);
         this.files =
-                new FileStorer(scope, workers, cutters, vault.environment().tasks().cpuWorkers());
+                new FileStorer(
+                        scope, session, workers, cutters, vault.environment().tasks().cpuWorkers());
     }
 
-    /** Creates the session, then reads what is known. */
-    static Part begin(VaultContext vault, TaskScope scope, Cutters cutters, String kind) {
-        WriterSession session =
-                WriterSession.begin(vault.records(), vault.environment(), vault.process(), kind);
+    /** Creates a session for {@link #under}. */
+    static WriterSession beginSession(VaultContext vault) {
+        return WriterSession.begin(
+                vault.records(), vault.environment(), vault.process(), SessionRecord.BACKUP);
+    }
+
+    /** Reads what is known, now that the session exists. */
+    static Part under(WriterSession session, VaultContext vault, TaskScope scope, Cutters cutters) {
         try {
             return new Part(vault, session, KnownChunks.load(vault), scope, cutters);
         } catch (RuntimeException failed) {
@@ -98,11 +107,17 @@ final class Part {
         metadata.flush();
         shelf.settle();
         if (!shelf.packs().isEmpty()) {
-            Id16 name = Id16.of(vault.environment().randomBytes(Id16.BYTES));
+            Id16 name = SegmentName.fresh(vault.environment());
             byte[] payload =
                     IndexSegment.encode(session.id(), List.of(), shelf.packs(), shelf.places());
-            vault.records().create(ObjectType.INDEX, Names.index(name), payload);
+            vault.records().createNew(ObjectType.INDEX, Names.index(name), payload);
+            segments.add(name);
         }
+    }
+
+    /** Segments that this part stored. */
+    List<Id16> segments() {
+        return segments;
     }
 
     List<IndexedPack> written() {

@@ -12,13 +12,22 @@ import io.meridian.repository.BackupStatistics;
 import io.meridian.repository.BackupWriter;
 import io.meridian.repository.ContentProducer;
 import io.meridian.repository.VerificationReport;
+import io.meridian.repository.VerifyLevel;
 import io.meridian.repository.vault.chunk.Cutters;
 import io.meridian.repository.vault.crypto.Epoch;
 import io.meridian.repository.vault.format.ChunkId;
+import io.meridian.repository.vault.format.Id.Id16;
+import io.meridian.repository.vault.format.Names;
+import io.meridian.repository.vault.format.ObjectType;
 import io.meridian.repository.vault.protocol.BackupRecords;
 import io.meridian.repository.vault.protocol.Backups;
 import io.meridian.repository.vault.protocol.Forgetting;
+import io.meridian.repository.vault.protocol.IndexView;
+import io.meridian.repository.vault.protocol.Outcomes;
+import io.meridian.repository.vault.protocol.Settling;
 import io.meridian.repository.vault.protocol.VaultContext;
+import io.meridian.repository.vault.protocol.Verdicts;
+import io.meridian.repository.vault.protocol.WriterSession;
 import io.meridian.repository.vault.read.MetadataReader;
 import io.meridian.repository.vault.records.Digest;
 import io.meridian.repository.vault.tree.Content;
@@ -28,7 +37,11 @@ import io.meridian.repository.vault.tree.TreeDigest;
 import io.meridian.repository.vault.tree.TreeEntry;
 import io.meridian.repository.vault.tree.TreeReader;
 import io.meridian.repository.vault.tree.TreeRoot;
+import io.meridian.repository.vault.verify.BackupVerification;
+import io.meridian.repository.vault.verify.RecordExamination;
 import io.meridian.repository.vault.verify.WrittenPacks;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -36,6 +49,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -67,6 +81,7 @@ public final class VaultBackupWriter implements BackupWriter {
     private Part part;
     private long partBeganNanos;
     private String committedId = "";
+    private Backups.@Nullable Named committed;
 
     private VaultBackupWriter(
             VaultContext vault, BackupDraft draft, Progress progress, TaskScope scope) {
@@ -77,13 +92,13 @@ public final class VaultBackupWriter implements BackupWriter {
         this.partBeganNanos = beganNanos;
         Epoch epoch = vault.keys().current();
         this.cutters = new Cutters(epoch.chunker(), vault.sizes());
-        this.part = Part.begin(vault, scope, cutters, "backup");
+        this.part = Part.under(Part.beginSession(vault), vault, scope, cutters);
         this.lineage =
                 Lineage.of(Backups.load(vault.records(), part.known().outcomes()), draft.source());
         this.manifests = new ManifestWriter(vault, draft, lineage);
         this.parentMetadata = new MetadataReader(vault, part.known().index());
         TreeReader reader = new TreeReader(parentMetadata);
-        this.parents = new ParentEntries(lineage.trees().stream().map(reader::cursor).toList());
+        this.parents = new ParentEntries(reader, lineage.trees());
         this.tree = new TreeBuilder(this::storeMetadata, epoch.chunker());
     }
 
@@ -139,17 +154,18 @@ public final class VaultBackupWriter implements BackupWriter {
     @Override
     public BackupRecord commit(List<Finding> findings) {
         drain();
+        List<Finding> all = new ArrayList<>(findings);
+        all.addAll(parents.findings());
         TreeRoot root = tree.finish();
         part.settle();
         packs.add(part);
         vault.environment().cancellation().check();
         Backups.Named backup =
                 manifests.create(
-                        part.session().id(),
-                        false,
-                        harvest(root, Digest.of(digest.finish()), findings));
+                        part.session().id(), false, harvest(root, Digest.of(digest.finish()), all));
         part.session().commit(backup.name().hex());
         committedId = backup.manifest().id();
+        committed = backup;
         forgetCheckpoints();
         return BackupRecords.of(backup.manifest(), List.of());
     }
@@ -159,8 +175,16 @@ public final class VaultBackupWriter implements BackupWriter {
         if (committedId.isEmpty()) {
             throw new IllegalStateException("nothing is committed");
         }
-        return new WrittenPacks(vault)
-                .verify(committedId, packs.written().values(), packs.reused().values(), progress);
+        VerificationReport report =
+                new WrittenPacks(vault)
+                        .verify(
+                                committedId,
+                                packs.written().values(),
+                                packs.reused().values(),
+                                progress);
+        VerificationReport packsSound =
+                report.valid() || !hasDoomedPacks() ? report : verifyWherePacksWent();
+        return withRecords(packsSound);
     }
 
     @Override
@@ -169,11 +193,69 @@ public final class VaultBackupWriter implements BackupWriter {
         part.session().abandon();
     }
 
+    /** Whether a prune has moved since what this backup needs. */
+    private boolean hasDoomedPacks() {
+        Set<Id16> doomed = Verdicts.load(vault.records()).doomed();
+        return doomed.stream()
+                .anyMatch(
+                        pack ->
+                                packs.written().containsKey(pack)
+                                        || packs.reused().containsKey(pack));
+    }
+
+    private VerificationReport verifyWherePacksWent() {
+        return new BackupVerification(vault)
+                .verify(Objects.requireNonNull(committed), VerifyLevel.STANDARD, progress);
+    }
+
+    /** What makes the packs reachable is read back too. */
+    private VerificationReport withRecords(VerificationReport report) {
+        Backups.Named backup = Objects.requireNonNull(committed);
+        List<Finding> findings = new ArrayList<>(report.findings());
+        RecordExamination.requireReadable(
+                vault, Names.backup(backup.name()), ObjectType.MANIFEST, findings);
+        IndexView view = IndexView.loadDamaged(vault.records());
+        for (Id16 segment : packs.segments()) {
+            if (view.present().contains(segment)) {
+                RecordExamination.requireReadable(
+                        vault, Names.index(segment), ObjectType.INDEX, findings);
+            }
+        }
+        for (Id16 pack : packs.written().keySet()) {
+            if (view.index().pack(pack).isEmpty() && !view.verdicts().doomed().contains(pack)) {
+                findings.add(unindexed(pack));
+            }
+        }
+        if (!Outcomes.load(vault.records()).wasCommitted(backup.manifest().session())) {
+            findings.add(
+                    Finding.error(
+                            "backup.not_committed",
+                            committedId,
+                            "the record that commits it is not in the store or can't be read",
+                            "make the backup again"));
+        }
+        return new VerificationReport(
+                report.id(),
+                report.level(),
+                report.fromCache(),
+                report.packsRead(),
+                report.bytesRead(),
+                findings);
+    }
+
+    private static Finding unindexed(Id16 pack) {
+        return Finding.error(
+                "vault.pack_unindexed",
+                Names.pack(pack).value(),
+                "no index segment that counts lists this new pack",
+                "run 'meridian repo repair', which rebuilds the index from the packs");
+    }
+
     private void addFile(Entry entry, ContentProducer producer) {
         TreeEntry before = parents.find(entry.path());
         if (before != null
                 && ParentEntries.isUnchanged(before.entry(), entry)
-                && part.holds(before.content(), parentMetadata)) {
+                && parents.isReadable(() -> part.holds(before.content(), parentMetadata))) {
             tally.unchangedFile();
             pending.add(() -> Optional.of(new TreeEntry(entry, before.content())));
             return;
@@ -246,7 +328,8 @@ public final class VaultBackupWriter implements BackupWriter {
 
     /**
      * Commits what there is and goes on under a new session, which reads generations and index
-     * anew.
+     * anew. The new session exists before the old one ends: what the tree refers to is safe from a
+     * prune only as long as a session is open or the checkpoint is not forgotten.
      */
     private void checkpointIfDue() {
         long now = vault.environment().nanoTime();
@@ -262,16 +345,27 @@ public final class VaultBackupWriter implements BackupWriter {
         packs.add(part);
         Backups.Named checkpoint =
                 manifests.create(part.session().id(), true, harvest(root, Digest.NONE, List.of()));
-        part.session().commit(checkpoint.name().hex());
+        WriterSession next = Part.beginSession(vault);
+        try {
+            part.session().commit(checkpoint.name().hex());
+        } catch (RuntimeException failed) {
+            next.abandon();
+            throw failed;
+        }
         ownCheckpoints.add(checkpoint);
-        part = Part.begin(vault, scope, cutters, "backup");
+        part = Part.under(next, vault, scope, cutters);
         partBeganNanos = vault.environment().nanoTime();
     }
 
-    /** The finished backup stands in for every checkpoint before it. */
+    /**
+     * The finished backup stands in for every checkpoint before it. One that another backup may
+     * still be going on from is left to the next backup.
+     */
     private void forgetCheckpoints() {
-        List<Backups.Named> superseded = new ArrayList<>(lineage.checkpoints());
-        superseded.addAll(ownCheckpoints);
+        List<Backups.Named> superseded = new ArrayList<>(ownCheckpoints);
+        if (!lineage.checkpoints().isEmpty() && new Settling(vault).noBackupIsOnItsWay()) {
+            superseded.addAll(lineage.checkpoints());
+        }
         superseded.forEach(
                 checkpoint ->
                         Forgetting.forget(

@@ -28,7 +28,7 @@ final class Catalog {
         for (String name : vault.list(BACKUPS, NAME16)) {
             String name16 = name.substring(BACKUPS.length());
             Manifest manifest = readManifest(name);
-            if (exists(manifest) && !isForgotten(name16)) {
+            if (exists(manifest) && !sessions.isGivenUp(name16) && !isForgotten(name16)) {
                 backups.add(new Backup(manifest, readMarks(name16)));
             }
         }

@@ -36,6 +36,11 @@ final class Sessions {
         return rolled != null ? rolled : own.getOrDefault(session, SessionState.OPEN);
     }
 
+    /** Whether the name of a manifest was given up when an earlier one was removed. */
+    boolean isGivenUp(String name16) {
+        return rolledUp.get(name16) == SessionState.COMMITTED_AND_FORGOTTEN;
+    }
+
     static SessionState parseOutcome(Fields payload) throws Refusal {
         SessionState state = SessionState.parse(payload, 2);
         String manifest = payload.text();
