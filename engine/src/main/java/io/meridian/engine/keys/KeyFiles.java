@@ -89,12 +89,18 @@ public final class KeyFiles {
             return requireText(file, text.lines().findFirst().orElse(""));
         } catch (NoSuchFileException missing) {
             throw new NotFound(
-                    "key.file_not_found", "there is no key file " + file, List.of(), missing);
+                    "key.file_not_found",
+                    "there is no key file " + file,
+                    List.of(
+                            "look whether its disk is mounted and its name is right",
+                            "another key file, a passphrase or the recovery phrase opens the"
+                                    + " repository too"),
+                    missing);
         } catch (AccessDeniedException denied) {
             throw new Denied(
                     "key.file_denied",
                     "the key file " + file + " may not be read",
-                    List.of(),
+                    List.of("run this as its owner, or use another key"),
                     denied);
         } catch (IOException failure) {
             throw new Unavailable(

@@ -257,6 +257,28 @@ final class ExitCodeTest {
     }
 
     @Test
+    void aPlanThatNobodySawIsMadeAnewWhenTheRepositoryMovedOn() {
+        Conflict outdated = new Conflict("plan.outdated", "what it rests on changed", "try again");
+        engine.failTimes(3, Catalogue.REPO_PRUNE_APPLY, outdated)
+                .failTimes(3, Catalogue.BACKUP_RESTORE_APPLY, outdated)
+                .failTimes(3, Catalogue.BACKUP_FORGET_APPLY, outdated);
+
+        assertEquals(0, run(CommandName.REPO_PRUNE).exitCode());
+        assertEquals(0, run(CommandName.BACKUP_RESTORE).exitCode());
+        assertEquals(0, run(CommandName.BACKUP_FORGET).exitCode());
+        assertEquals(0, run(CommandName.BACKUP_DELETE).exitCode());
+    }
+
+    @Test
+    void aRepositoryThatKeepsMovingOnIsAConflict() {
+        engine.fail(
+                Catalogue.REPO_PRUNE_APPLY,
+                new Conflict("plan.outdated", "what it rests on changed", "try again"));
+
+        assertEquals(4, run(CommandName.REPO_PRUNE).exitCode());
+    }
+
+    @Test
     void anEmptyListOfBackupsIsNoFailure() {
         engine.answer(Catalogue.BACKUP_LIST, new BackupResults.Listed(List.of(), List.of()));
 

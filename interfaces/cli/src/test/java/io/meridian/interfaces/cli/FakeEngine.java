@@ -6,6 +6,8 @@ import io.meridian.engine.api.Operation;
 import io.meridian.kernel.failure.Failure;
 import io.meridian.kernel.progress.Progress;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,6 +18,7 @@ import java.util.Map;
 final class FakeEngine implements Engine {
     private final Map<String, Object> results = new HashMap<>(Samples.results());
     private final Map<String, Throwable> failures = new HashMap<>();
+    private final Map<String, Integer> failuresLeft = new HashMap<>();
     private final Map<String, Object> asked = new LinkedHashMap<>();
     private final List<Progress> listeners = new ArrayList<>();
     private boolean closed;
@@ -29,6 +32,13 @@ final class FakeEngine implements Engine {
     /** Fails one operation from now on. */
     FakeEngine fail(Operation<?, ?> operation, Throwable failure) {
         failures.put(operation.name(), failure);
+        return this;
+    }
+
+    /** Fails one operation so many times. */
+    FakeEngine failTimes(int times, Operation<?, ?> operation, Throwable failure) {
+        failures.put(operation.name(), failure);
+        failuresLeft.put(operation.name(), times);
         return this;
     }
 
@@ -60,7 +70,7 @@ final class FakeEngine implements Engine {
         progress.phase("store", 2, 2048);
         progress.advance(1, 1024);
         progress.advance(1, 1024);
-        Throwable failure = failures.get(operation.name());
+        Throwable failure = nextFailure(operation.name());
         if (failure instanceof Failure expected) {
             throw expected;
         }
@@ -68,6 +78,11 @@ final class FakeEngine implements Engine {
             throw unexpected;
         }
         return operation.result().cast(results.get(operation.name()));
+    }
+
+    private @Nullable Throwable nextFailure(String operation) {
+        Integer left = failuresLeft.computeIfPresent(operation, (_, times) -> times - 1);
+        return left == null || left >= 0 ? failures.get(operation) : null;
     }
 
     @Override

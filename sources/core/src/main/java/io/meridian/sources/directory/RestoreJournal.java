@@ -57,11 +57,9 @@ final class RestoreJournal implements AutoCloseable {
         RestoreJournal journal = new RestoreJournal(parent, names, file, List.of());
         boolean kept = false;
         try {
-            kept = file.tryLock() && file.status().links() > 0;
-            if (kept) {
-                journal.write(JournalFormat.header());
-                journal.append(begun);
-                parent.sync();
+            if (file.tryLock() && file.status().links() > 0) {
+                journal.begin(begun);
+                kept = true;
             }
         } finally {
             if (!kept) {
@@ -69,6 +67,22 @@ final class RestoreJournal implements AutoCloseable {
             }
         }
         return kept ? Optional.of(journal) : Optional.empty();
+    }
+
+    /** One that can't be begun, as on a full disk, is taken away again. */
+    private void begin(JournalRecord.Begun begun) throws PosixException {
+        try {
+            write(JournalFormat.header());
+            append(begun);
+            parent.sync();
+        } catch (PosixException failed) {
+            try {
+                new PosixNames(parent).remove(names.journal());
+            } catch (PosixException also) {
+                failed.addSuppressed(also);
+            }
+            throw failed;
+        }
     }
 
     /** Looks at one that is there; empty when it no longer is. */

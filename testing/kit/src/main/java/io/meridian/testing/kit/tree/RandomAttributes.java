@@ -22,8 +22,11 @@ final class RandomAttributes {
     private final PosixAttributes attributes;
     private final SplittableRandom random;
     private final boolean asRoot;
+    private final boolean plain;
 
-    RandomAttributes(PosixDirectory root, SplittableRandom random) throws PosixException {
+    RandomAttributes(PosixDirectory root, SplittableRandom random, boolean plain)
+            throws PosixException {
+        this.plain = plain;
         this.attributes = new PosixAttributes(root);
         this.random = random;
         this.asRoot = "root".equals(System.getProperty("user.name"));
@@ -45,7 +48,7 @@ final class RandomAttributes {
 
     void giveLink(byte[] path) throws PosixException {
         giveOwner(path);
-        if (asRoot) {
+        if (asRoot && !plain) {
             giveExtended(path, "trusted.");
         }
         attributes.setModified(path, time());
@@ -64,7 +67,8 @@ final class RandomAttributes {
     }
 
     private long owner() {
-        return OWNERS[random.nextInt(OWNERS.length)];
+        long owner = OWNERS[random.nextInt(OWNERS.length)];
+        return plain ? Math.min(owner, Integer.MAX_VALUE) : owner;
     }
 
     private void giveExtended(byte[] path, String space) throws PosixException {
@@ -86,7 +90,7 @@ final class RandomAttributes {
     private Timestamp time() {
         int nanos = random.nextInt(1_000_000_000);
         return random.nextInt(5) == 0
-                ? new Timestamp(-random.nextLong(YEAR_2001 * 2), nanos)
+                ? new Timestamp(-random.nextLong(YEAR_2001 * 2), plain ? 0 : nanos)
                 : new Timestamp(YEAR_2001 + random.nextLong(YEAR_2001 / 2), nanos);
     }
 }

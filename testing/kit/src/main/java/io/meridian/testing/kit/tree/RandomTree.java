@@ -19,10 +19,23 @@ public final class RandomTree {
 
     /** Makes a tree of about so many entries in a directory, which is made when missing. */
     public static void grow(Path root, long seed, int entries) {
+        grow(root, seed, entries, false);
+    }
+
+    /**
+     * As {@link #grow}, without what only system calls can read or write: no paths longer than one
+     * call takes, no fraction of a second before 1970, no attributes of links, no owner beyond 31
+     * bits.
+     */
+    public static void growPlain(Path root, long seed, int entries) {
+        grow(root, seed, entries, true);
+    }
+
+    private static void grow(Path root, long seed, int entries, boolean plain) {
         try {
             Files.createDirectories(root);
             try (PosixDirectory directory = PosixDirectory.open(root)) {
-                new TreeGrower(directory, seed).grow(entries);
+                new TreeGrower(directory, seed, plain).grow(entries);
             }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

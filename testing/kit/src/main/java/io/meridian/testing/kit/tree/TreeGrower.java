@@ -24,18 +24,24 @@ final class TreeGrower {
     private final RandomAttributes attributes;
     private final List<byte[]> directories = new ArrayList<>();
     private final List<byte[]> files = new ArrayList<>();
+    private final boolean plain;
     private int number;
 
-    TreeGrower(PosixDirectory root, long seed) throws PosixException {
+    TreeGrower(PosixDirectory root, long seed, boolean plain) throws PosixException {
         this.names = new PosixNames(root);
         this.random = new SplittableRandom(seed);
         this.content = new RandomContent(root, random);
-        this.attributes = new RandomAttributes(root, random);
+        this.attributes = new RandomAttributes(root, random, plain);
+        this.plain = plain;
     }
 
     void grow(int entries) throws PosixException {
         directories.add(PosixDirectory.itself());
-        growDeep();
+        if (plain) {
+            growFile(bytes("file"));
+        } else {
+            growDeep();
+        }
         for (int i = 0; i < entries; i++) {
             growOne();
         }

@@ -6,6 +6,7 @@ import io.meridian.engine.api.Catalogue;
 import io.meridian.engine.api.ForgetPlan;
 import io.meridian.interfaces.cli.command.Command;
 import io.meridian.interfaces.cli.command.Invocation;
+import io.meridian.interfaces.cli.command.Planned;
 import io.meridian.interfaces.cli.grammar.CommandName;
 import io.meridian.interfaces.cli.grammar.Syntax;
 import io.meridian.interfaces.cli.output.ExitCode;
@@ -27,20 +28,17 @@ final class DeleteBackups implements Command {
 
     @Override
     public int run(Invocation call) {
-        ForgetPlan plan =
-                call.run(
-                        Catalogue.BACKUP_DELETE_PLAN,
-                        new BackupRequests.Delete(
-                                call.repository(),
-                                call.arguments().arguments(),
-                                call.arguments().has("--force")));
         if (call.arguments().has("--dry-run")) {
+            ForgetPlan plan = plan(call);
             call.console().result(plan, out -> ForgetText.dryRun(plan, out));
             return ExitCode.OK;
         }
-        BackupResults.Forgotten forgotten = call.run(Catalogue.BACKUP_FORGET_APPLY, plan);
-        call.console().summary(forgotten, out -> ForgetText.done(plan, forgotten, out));
-        if (!namedOneStays(call.arguments().arguments(), plan)) {
+        Planned<ForgetPlan, BackupResults.Forgotten> done =
+                Planned.run(
+                        () -> plan(call), plan -> call.run(Catalogue.BACKUP_FORGET_APPLY, plan));
+        call.console()
+                .summary(done.result(), out -> ForgetText.done(done.plan(), done.result(), out));
+        if (!namedOneStays(call.arguments().arguments(), done.plan())) {
             return ExitCode.OK;
         }
         call.console()
@@ -48,6 +46,15 @@ final class DeleteBackups implements Command {
                         "not every backup that was named is deleted",
                         "the same command with --dry-run says why");
         return ExitCode.INCOMPLETE;
+    }
+
+    private static ForgetPlan plan(Invocation call) {
+        return call.run(
+                Catalogue.BACKUP_DELETE_PLAN,
+                new BackupRequests.Delete(
+                        call.repository(),
+                        call.arguments().arguments(),
+                        call.arguments().has("--force")));
     }
 
     /** A plan may list other backups of the source, too; they are not what was asked about. */

@@ -7,6 +7,7 @@ import io.meridian.engine.api.ForgetPlan;
 import io.meridian.engine.api.RetentionPolicy;
 import io.meridian.interfaces.cli.command.Command;
 import io.meridian.interfaces.cli.command.Invocation;
+import io.meridian.interfaces.cli.command.Planned;
 import io.meridian.interfaces.cli.grammar.Arguments;
 import io.meridian.interfaces.cli.grammar.CommandName;
 import io.meridian.interfaces.cli.grammar.Syntax;
@@ -52,20 +53,26 @@ final class ForgetBackups implements Command {
 
     @Override
     public int run(Invocation call) {
-        ForgetPlan plan =
-                call.run(
-                        Catalogue.BACKUP_FORGET_PLAN,
-                        new BackupRequests.Forget(
-                                call.repository(),
-                                policy(call.arguments()),
-                                call.arguments().has("--force")));
         if (call.arguments().has("--dry-run")) {
+            ForgetPlan plan = plan(call);
             call.console().result(plan, out -> ForgetText.dryRun(plan, out));
             return ExitCode.OK;
         }
-        BackupResults.Forgotten forgotten = call.run(Catalogue.BACKUP_FORGET_APPLY, plan);
-        call.console().summary(forgotten, out -> ForgetText.done(plan, forgotten, out));
+        Planned<ForgetPlan, BackupResults.Forgotten> done =
+                Planned.run(
+                        () -> plan(call), plan -> call.run(Catalogue.BACKUP_FORGET_APPLY, plan));
+        call.console()
+                .summary(done.result(), out -> ForgetText.done(done.plan(), done.result(), out));
         return ExitCode.OK;
+    }
+
+    private static ForgetPlan plan(Invocation call) {
+        return call.run(
+                Catalogue.BACKUP_FORGET_PLAN,
+                new BackupRequests.Forget(
+                        call.repository(),
+                        policy(call.arguments()),
+                        call.arguments().has("--force")));
     }
 
     private static RetentionPolicy policy(Arguments arguments) {

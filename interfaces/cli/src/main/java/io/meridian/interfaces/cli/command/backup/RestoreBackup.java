@@ -6,6 +6,7 @@ import io.meridian.engine.api.RestoreRequest;
 import io.meridian.engine.api.RestoreResult;
 import io.meridian.interfaces.cli.command.Command;
 import io.meridian.interfaces.cli.command.Invocation;
+import io.meridian.interfaces.cli.command.Planned;
 import io.meridian.interfaces.cli.grammar.Arguments;
 import io.meridian.interfaces.cli.grammar.CommandName;
 import io.meridian.interfaces.cli.grammar.Syntax;
@@ -49,12 +50,17 @@ final class RestoreBackup implements Command {
 
     @Override
     public int run(Invocation call) {
-        RestorePlan plan = call.run(Catalogue.BACKUP_RESTORE_PLAN, request(call));
+        RestoreRequest request = request(call);
         if (call.arguments().has("--dry-run")) {
+            RestorePlan plan = call.run(Catalogue.BACKUP_RESTORE_PLAN, request);
             call.console().result(plan, out -> print(plan, out));
             return ExitCode.OK;
         }
-        RestoreResult result = call.run(Catalogue.BACKUP_RESTORE_APPLY, plan);
+        RestoreResult result =
+                Planned.run(
+                                () -> call.run(Catalogue.BACKUP_RESTORE_PLAN, request),
+                                plan -> call.run(Catalogue.BACKUP_RESTORE_APPLY, plan))
+                        .result();
         call.console().summary(result, out -> print(result, out));
         call.console().findings(result.findings());
         if (result.success()) {

@@ -6,6 +6,7 @@ import io.meridian.engine.api.RepositoryRequests;
 import io.meridian.engine.api.RepositoryResults;
 import io.meridian.interfaces.cli.command.Command;
 import io.meridian.interfaces.cli.command.Invocation;
+import io.meridian.interfaces.cli.command.Planned;
 import io.meridian.interfaces.cli.grammar.Arguments;
 import io.meridian.interfaces.cli.grammar.CommandName;
 import io.meridian.interfaces.cli.grammar.Syntax;
@@ -36,17 +37,19 @@ final class PruneRepository implements Command {
 
     @Override
     public int run(Invocation call) {
-        PrunePlan plan =
-                call.run(
-                        Catalogue.REPO_PRUNE_PLAN,
-                        new RepositoryRequests.PlanPrune(
-                                call.repository(), maxUnusedPercent(call.arguments())));
+        RepositoryRequests.PlanPrune request =
+                new RepositoryRequests.PlanPrune(
+                        call.repository(), maxUnusedPercent(call.arguments()));
         if (call.arguments().has("--dry-run")) {
+            PrunePlan plan = call.run(Catalogue.REPO_PRUNE_PLAN, request);
             call.console().result(plan, out -> print(plan, out));
             return ExitCode.OK;
         }
         RepositoryResults.Pruned pruned =
-                call.run(Catalogue.REPO_PRUNE_APPLY, new RepositoryRequests.ApplyPrune(plan));
+                Planned.run(
+                                () -> call.run(Catalogue.REPO_PRUNE_PLAN, request),
+                                plan -> apply(call, plan))
+                        .result();
         call.console().summary(pruned, out -> print(pruned, out));
         call.console().findings(pruned.findings());
         int exitCode = ExitCode.of(pruned.findings());
@@ -58,6 +61,10 @@ final class PruneRepository implements Command {
                         "the prune is not finished: other sessions must end first",
                         "run it again later; it goes on where it stopped");
         return ExitCode.worse(exitCode, ExitCode.INCOMPLETE);
+    }
+
+    private static RepositoryResults.Pruned apply(Invocation call, PrunePlan plan) {
+        return call.run(Catalogue.REPO_PRUNE_APPLY, new RepositoryRequests.ApplyPrune(plan));
     }
 
     private static int maxUnusedPercent(Arguments arguments) {
