@@ -10,6 +10,7 @@ import io.meridian.repository.ScrubReport;
 import io.meridian.repository.ScrubStatus;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** Reports fixed figures. */
@@ -38,7 +39,7 @@ final class MemoryMaintenance implements Maintenance {
 
     @Override
     public ScrubStatus scrubStatus() {
-        return new ScrubStatus(3, 1, null);
+        return new ScrubStatus(3, 0, Instant.EPOCH);
     }
 
     @Override
