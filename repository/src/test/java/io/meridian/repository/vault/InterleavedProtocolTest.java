@@ -9,6 +9,7 @@ import io.meridian.kernel.progress.Progress;
 import io.meridian.repository.BackupRecord;
 import io.meridian.repository.PruneReport;
 import io.meridian.repository.SourceKey;
+import io.meridian.repository.VerifyLevel;
 import io.meridian.repository.vault.records.WriterProcess;
 import io.meridian.testing.kit.SeededTest;
 
@@ -98,6 +99,20 @@ final class InterleavedProtocolTest {
                     scene.forgetter();
                     scene.pruner("prune 1");
                     scene.repairer();
+                    scene.play();
+                });
+    }
+
+    @Test
+    void examinationsBesideAWriterAndPrunesFindNothing() {
+        SeededTest.run(
+                SCHEDULES,
+                (random, size) -> {
+                    Scene scene = new Scene(random);
+                    scene.writer("writer 1", Lab.PLAIN);
+                    scene.forgetter();
+                    scene.pruner("prune 1");
+                    scene.examiner();
                     scene.play();
                 });
     }
@@ -216,6 +231,24 @@ final class InterleavedProtocolTest {
                             MapSource.assertRestores(
                                     vault, kept.id(), made.get(kept.description()));
                         }
+                    });
+        }
+
+        /** Nothing is damaged, so nothing may be called damaged. */
+        void examiner() {
+            long seed = random.nextLong();
+            BackupRecord kept = old.getLast();
+            interleaving.add(
+                    "examine",
+                    lab.disk(),
+                    0,
+                    store -> {
+                        Vault vault = lab.open(store, Lab.PLAIN, Lab.LIVING, seed);
+                        var report = vault.verify(kept.id(), VerifyLevel.DEEP, Progress.NONE);
+                        assertEquals(List.of(), report.findings());
+                        var scrub = vault.maintenance().scrub(null, Progress.NONE);
+                        assertEquals(List.of(), scrub.findings());
+                        assertEquals(List.of(), vault.damage());
                     });
         }
 
