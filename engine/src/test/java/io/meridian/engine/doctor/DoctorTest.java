@@ -46,6 +46,8 @@ final class DoctorTest {
                         "key",
                         "clock",
                         "backups",
+                        "records",
+                        "scrub",
                         "sessions",
                         "restores"),
                 result.checks().stream().map(DoctorResult.Check::name).toList());
