@@ -12,44 +12,30 @@ import io.meridian.repository.BackupStatistics;
 import io.meridian.repository.BackupWriter;
 import io.meridian.repository.ContentProducer;
 import io.meridian.repository.VerificationReport;
-import io.meridian.repository.VerifyLevel;
 import io.meridian.repository.vault.chunk.Cutters;
 import io.meridian.repository.vault.crypto.Epoch;
 import io.meridian.repository.vault.format.ChunkId;
-import io.meridian.repository.vault.format.Id.Id16;
-import io.meridian.repository.vault.format.Names;
-import io.meridian.repository.vault.format.ObjectType;
 import io.meridian.repository.vault.protocol.BackupRecords;
 import io.meridian.repository.vault.protocol.Backups;
 import io.meridian.repository.vault.protocol.Forgetting;
-import io.meridian.repository.vault.protocol.IndexView;
-import io.meridian.repository.vault.protocol.Outcomes;
 import io.meridian.repository.vault.protocol.Settling;
 import io.meridian.repository.vault.protocol.VaultContext;
-import io.meridian.repository.vault.protocol.Verdicts;
 import io.meridian.repository.vault.protocol.WriterSession;
 import io.meridian.repository.vault.read.MetadataReader;
 import io.meridian.repository.vault.records.Digest;
 import io.meridian.repository.vault.tree.Content;
 import io.meridian.repository.vault.tree.ContentBuilder;
 import io.meridian.repository.vault.tree.TreeBuilder;
-import io.meridian.repository.vault.tree.TreeDigest;
 import io.meridian.repository.vault.tree.TreeEntry;
 import io.meridian.repository.vault.tree.TreeReader;
 import io.meridian.repository.vault.tree.TreeRoot;
-import io.meridian.repository.vault.verify.BackupVerification;
-import io.meridian.repository.vault.verify.RecordExamination;
-import io.meridian.repository.vault.verify.WrittenPacks;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -60,8 +46,6 @@ import java.util.function.Supplier;
  * session goes on.
  */
 public final class VaultBackupWriter implements BackupWriter {
-    private static final int MOST_PENDING = 2048;
-
     private final VaultContext vault;
     private final Progress progress;
     private final TaskScope scope;
@@ -70,17 +54,13 @@ public final class VaultBackupWriter implements BackupWriter {
     private final ParentEntries parents;
     private final MetadataReader parentMetadata;
     private final ManifestWriter manifests;
-    private final TreeBuilder tree;
-    private final TreeDigest digest = new TreeDigest();
-    private final Deque<Supplier<Optional<TreeEntry>>> pending = new ArrayDeque<>();
+    private final EntryQueue queue;
     private final Set<EntryPath> leftOut = new HashSet<>();
     private final PacksOfBackup packs = new PacksOfBackup();
     private final List<Backups.Named> ownCheckpoints = new ArrayList<>();
-    private final Tally tally = new Tally();
     private final long beganNanos;
     private Part part;
     private long partBeganNanos;
-    private String committedId = "";
     private Backups.@Nullable Named committed;
 
     private VaultBackupWriter(
@@ -99,7 +79,8 @@ public final class VaultBackupWriter implements BackupWriter {
         this.parentMetadata = new MetadataReader(vault, part.known().index());
         TreeReader reader = new TreeReader(parentMetadata);
         this.parents = new ParentEntries(reader, lineage.trees());
-        this.tree = new TreeBuilder(this::storeMetadata, epoch.chunker());
+        this.queue =
+                new EntryQueue(new TreeBuilder(this::storeMetadata, epoch.chunker()), progress);
     }
 
     /** Begins: creates the session first, then reads what the repository has. */
@@ -138,53 +119,38 @@ public final class VaultBackupWriter implements BackupWriter {
         if (entry.isFile()) {
             addFile(entry, producer);
         } else {
-            pending.add(() -> withoutContent(entry));
-        }
-        while (pending.size() > MOST_PENDING) {
-            drainOne();
+            queue.add(() -> withoutContent(entry));
         }
         checkpointIfDue();
     }
 
     @Override
     public Comparison comparison() {
-        return tally.comparison();
+        return queue.tally().comparison();
     }
 
     @Override
     public BackupRecord commit(List<Finding> findings) {
-        drain();
+        TreeRoot root = queue.finish();
         List<Finding> all = new ArrayList<>(findings);
         all.addAll(parents.findings());
-        TreeRoot root = tree.finish();
         part.settle();
         packs.add(part);
         vault.environment().cancellation().check();
         Backups.Named backup =
-                manifests.create(
-                        part.session().id(), false, harvest(root, Digest.of(digest.finish()), all));
+                manifests.create(part.session().id(), false, harvest(root, queue.checksum(), all));
         part.session().commit(backup.name().hex());
-        committedId = backup.manifest().id();
         committed = backup;
-        forgetCheckpoints();
+        forgetCheckpoints(backup.manifest().id());
         return BackupRecords.of(backup.manifest(), List.of());
     }
 
     @Override
     public VerificationReport verifyWritten() {
-        if (committedId.isEmpty()) {
+        if (committed == null) {
             throw new IllegalStateException("nothing is committed");
         }
-        VerificationReport report =
-                new WrittenPacks(vault)
-                        .verify(
-                                committedId,
-                                packs.written().values(),
-                                packs.reused().values(),
-                                progress);
-        VerificationReport packsSound =
-                report.valid() || !hasDoomedPacks() ? report : verifyWherePacksWent();
-        return withRecords(packsSound);
+        return new WrittenBackup(vault, committed, packs).verify(progress);
     }
 
     @Override
@@ -193,80 +159,22 @@ public final class VaultBackupWriter implements BackupWriter {
         part.session().abandon();
     }
 
-    /** Whether a prune has moved since what this backup needs. */
-    private boolean hasDoomedPacks() {
-        Set<Id16> doomed = Verdicts.load(vault.records()).doomed();
-        return doomed.stream()
-                .anyMatch(
-                        pack ->
-                                packs.written().containsKey(pack)
-                                        || packs.reused().containsKey(pack));
-    }
-
-    private VerificationReport verifyWherePacksWent() {
-        return new BackupVerification(vault)
-                .verify(Objects.requireNonNull(committed), VerifyLevel.STANDARD, progress);
-    }
-
-    /** What makes the packs reachable is read back too. */
-    private VerificationReport withRecords(VerificationReport report) {
-        Backups.Named backup = Objects.requireNonNull(committed);
-        List<Finding> findings = new ArrayList<>(report.findings());
-        RecordExamination.requireReadable(
-                vault, Names.backup(backup.name()), ObjectType.MANIFEST, findings);
-        IndexView view = IndexView.loadDamaged(vault.records());
-        for (Id16 segment : packs.segments()) {
-            if (view.present().contains(segment)) {
-                RecordExamination.requireReadable(
-                        vault, Names.index(segment), ObjectType.INDEX, findings);
-            }
-        }
-        for (Id16 pack : packs.written().keySet()) {
-            if (view.index().pack(pack).isEmpty() && !view.verdicts().doomed().contains(pack)) {
-                findings.add(unindexed(pack));
-            }
-        }
-        if (!Outcomes.load(vault.records()).wasCommitted(backup.manifest().session())) {
-            findings.add(
-                    Finding.error(
-                            "backup.not_committed",
-                            committedId,
-                            "the record that commits it is not in the store or can't be read",
-                            "make the backup again"));
-        }
-        return new VerificationReport(
-                report.id(),
-                report.level(),
-                report.fromCache(),
-                report.packsRead(),
-                report.bytesRead(),
-                findings);
-    }
-
-    private static Finding unindexed(Id16 pack) {
-        return Finding.error(
-                "vault.pack_unindexed",
-                Names.pack(pack).value(),
-                "no index segment that counts lists this new pack",
-                "run 'meridian repo repair', which rebuilds the index from the packs");
-    }
-
     private void addFile(Entry entry, ContentProducer producer) {
         TreeEntry before = parents.find(entry.path());
         if (before != null
                 && ParentEntries.isUnchanged(before.entry(), entry)
                 && parents.isReadable(() -> part.holds(before.content(), parentMetadata))) {
-            tally.unchangedFile();
-            pending.add(() -> Optional.of(new TreeEntry(entry, before.content())));
+            queue.tally().unchangedFile();
+            queue.add(() -> Optional.of(new TreeEntry(entry, before.content())));
             return;
         }
         if (before == null) {
-            tally.newFile();
+            queue.tally().newFile();
         } else {
-            tally.changedFile();
+            queue.tally().changedFile();
         }
         Supplier<Optional<FileStorer.Stored>> stored = part.files().store(entry, producer);
-        pending.add(() -> withContent(entry, stored.get()));
+        queue.add(() -> withContent(entry, stored.get()));
     }
 
     private Optional<TreeEntry> withContent(Entry entry, Optional<FileStorer.Stored> stored) {
@@ -292,25 +200,8 @@ public final class VaultBackupWriter implements BackupWriter {
         return part.storeMetadata(plain, length);
     }
 
-    private void drain() {
-        while (!pending.isEmpty()) {
-            drainOne();
-        }
-    }
-
-    private void drainOne() {
-        pending.remove()
-                .get()
-                .ifPresent(
-                        entry -> {
-                            tree.add(entry);
-                            digest.add(entry);
-                            tally.entry(entry.entry());
-                            progress.advance(1, entry.entry().size());
-                        });
-    }
-
     private ManifestWriter.Harvest harvest(TreeRoot root, Digest checksum, List<Finding> findings) {
+        Tally tally = queue.tally();
         BackupStatistics statistics =
                 new BackupStatistics(
                         tally.entries(),
@@ -336,11 +227,11 @@ public final class VaultBackupWriter implements BackupWriter {
         if (now - partBeganNanos < vault.checkpointEvery().toNanos()) {
             return;
         }
-        drain();
-        if (tally.entries() == 0) {
+        queue.settle();
+        if (queue.tally().entries() == 0) {
             return;
         }
-        TreeRoot root = tree.checkpoint();
+        TreeRoot root = queue.checkpoint();
         part.settle();
         packs.add(part);
         Backups.Named checkpoint =
@@ -361,7 +252,7 @@ public final class VaultBackupWriter implements BackupWriter {
      * The finished backup stands in for every checkpoint before it. One that another backup may
      * still be going on from is left to the next backup.
      */
-    private void forgetCheckpoints() {
+    private void forgetCheckpoints(String finished) {
         List<Backups.Named> superseded = new ArrayList<>(ownCheckpoints);
         if (!lineage.checkpoints().isEmpty() && new Settling(vault).noBackupIsOnItsWay()) {
             superseded.addAll(lineage.checkpoints());
@@ -371,7 +262,7 @@ public final class VaultBackupWriter implements BackupWriter {
                         Forgetting.forget(
                                 vault.records(),
                                 checkpoint,
-                                "superseded by " + committedId,
+                                "superseded by " + finished,
                                 vault.environment().now()));
     }
 }

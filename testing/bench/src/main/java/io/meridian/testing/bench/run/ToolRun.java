@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 public final class ToolRun {
     private static final double MEBIBYTE = 1 << 20;
     private static final double KIBIBYTES_IN_A_MEBIBYTE = 1 << 10;
-    private static final Duration OLDER_THAN_ANY_CLOCK_TICK = Duration.ofMillis(1_100);
+    private static final Duration OLDER_THAN_ANY_CLOCK_TICK = Duration.ofMillis(2_100);
 
     private final Tool tool;
     private final Corpus corpus;
