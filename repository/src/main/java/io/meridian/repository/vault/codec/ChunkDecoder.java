@@ -35,11 +35,17 @@ public final class ChunkDecoder {
                 encoding,
                 wanted ->
                         switch (wanted) {
-                            case ZSTD -> new ZstdCodec(compression.zstdLevel());
+                            case ZSTD -> zstd(compression);
                             case LZ4 ->
                                     new Lz4Codec(compression.effort() == Compression.Effort.BEST);
                             case GZIP -> new GzipCodec(compression.gzipLevel());
                             case STORED -> throw new IllegalArgumentException("nothing to encode");
                         });
+    }
+
+    private static Codec zstd(Compression compression) {
+        return compression.effort() == Compression.Effort.BALANCED
+                ? new AdaptiveZstdCodec(compression.zstdLevel(), Compression.FASTEST_ZSTD_LEVEL)
+                : new ZstdCodec(compression.zstdLevel());
     }
 }

@@ -7,6 +7,8 @@ public record Compression(Encoding encoding, Effort effort) {
     /** zstd, balanced. */
     public static final Compression DEFAULT = new Compression(Encoding.ZSTD, Effort.BALANCED);
 
+    static final int FASTEST_ZSTD_LEVEL = 1;
+
     public Compression {
         Objects.requireNonNull(encoding);
         Objects.requireNonNull(effort);
@@ -21,7 +23,7 @@ public record Compression(Encoding encoding, Effort effort) {
 
     int zstdLevel() {
         return switch (effort) {
-            case FAST -> 1;
+            case FAST -> FASTEST_ZSTD_LEVEL;
             case BALANCED -> 3;
             case BEST -> 12;
         };
