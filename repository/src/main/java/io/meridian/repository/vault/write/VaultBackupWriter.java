@@ -78,7 +78,7 @@ public final class VaultBackupWriter implements BackupWriter {
         this.manifests = new ManifestWriter(vault, draft, lineage);
         this.parentMetadata = new MetadataReader(vault, part.known().index());
         TreeReader reader = new TreeReader(parentMetadata);
-        this.parents = new ParentEntries(reader, lineage.trees());
+        this.parents = new ParentEntries(vault.environment(), reader, lineage.trees());
         this.queue =
                 new EntryQueue(new TreeBuilder(this::storeMetadata, epoch.chunker()), progress);
     }
@@ -155,6 +155,7 @@ public final class VaultBackupWriter implements BackupWriter {
 
     @Override
     public void close() {
+        parents.close();
         scope.close();
         part.session().abandon();
     }
