@@ -74,6 +74,11 @@ final class Lab {
         return lab;
     }
 
+    /** The same disk, opened with another key. */
+    Lab with(Unlock another) {
+        return new Lab(disk, another);
+    }
+
     MemoryStore disk() {
         return disk;
     }
