@@ -51,6 +51,7 @@ final class DamageTest {
         VERSION_FLIPPED,
         EMPTIED,
         CUT_IN_HALF,
+        TAIL_ZEROED,
         DELETED,
         SWAPPED
     }
@@ -286,6 +287,10 @@ final class DamageTest {
             case VERSION_FLIPPED -> lab.disk().put(name, bytes.put(5, (byte) 3));
             case EMPTIED -> lab.disk().put(name, ByteBuffer.allocate(0));
             case CUT_IN_HALF -> lab.disk().put(name, bytes.limit(bytes.limit() / 2));
+            case TAIL_ZEROED -> {
+                int half = bytes.limit() / 2;
+                lab.disk().put(name, bytes.put(half, new byte[bytes.limit() - half]));
+            }
             case DELETED -> lab.disk().delete(name);
             case SWAPPED -> lab.disk().put(name, lab.disk().get(another(lab, name)));
         }
