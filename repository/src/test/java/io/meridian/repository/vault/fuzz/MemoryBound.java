@@ -14,6 +14,9 @@ final class MemoryBound {
     static final long CONSTANT = 512 << 10;
     static final long LONG_KEYS = 256L << 20;
 
+    /** An instrumented decoder allocates for the instruments too. */
+    private static final int INSTRUMENTED = Integer.getInteger("meridian.fuzz.instrumented", 1);
+
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private MemoryBound() {}
@@ -24,7 +27,7 @@ final class MemoryBound {
 
     /** Runs it; a second time when it was over, because the first may have loaded classes. */
     static void check(String what, long inputBytes, Runnable decoder) {
-        long bound = of(inputBytes);
+        long bound = INSTRUMENTED * of(inputBytes);
         if (allocatedBy(decoder) > bound) {
             long allocated = allocatedBy(decoder);
             if (allocated > bound) {
