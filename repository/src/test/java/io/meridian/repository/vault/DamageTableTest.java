@@ -2,24 +2,14 @@ package io.meridian.repository.vault;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.meridian.kernel.failure.Failure;
-import io.meridian.kernel.failure.Internal;
-import io.meridian.kernel.progress.Progress;
-import io.meridian.repository.vault.ObjectClass.Need;
+import io.meridian.testing.kit.SeededTest;
 
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * One object of each class is harmed in each way. What every examination says is the table in
@@ -30,29 +20,11 @@ final class DamageTableTest {
     private static final Path TABLE =
             Path.of("").toAbsolutePath().resolveSibling("docs/format/damage-table.md");
     private static final boolean WRITE = Boolean.getBoolean("meridian.write");
-
-    private final DamagedHistory history = DamagedHistory.make(21);
-    private final Observation whole = Observation.of(history.copy(), history);
+    private static final int OTHER_PASTS = Boolean.getBoolean("meridian.thorough") ? 60 : 1;
 
     @Test
     void everyClassInEveryWayIsToldAsTheTableSays() throws IOException {
-        assertTrue(whole.silent(), () -> "the whole vault: " + whole);
-        List<String> wrong = new ArrayList<>();
-        Map<ObjectClass, Map<Harm, DamageRow>> rows = new EnumMap<>(ObjectClass.class);
-        for (ObjectClass of : ObjectClass.values()) {
-            Map<Harm, DamageRow> ways = new EnumMap<>(Harm.class);
-            for (Harm harm : Harm.values()) {
-                try {
-                    ways.put(harm, row(of, harm));
-                } catch (RuntimeException | AssertionError broken) {
-                    wrong.add(of + " " + harm + ": " + broken);
-                }
-            }
-            rows.put(of, ways);
-        }
-
-        assertEquals(List.of(), wrong);
-        String page = DamagePage.of(rows);
+        String page = DamagePage.of(new DamageMatrix(21).rows());
 
         if (WRITE) {
             Files.writeString(TABLE, page);
@@ -60,106 +32,12 @@ final class DamageTableTest {
         assertEquals(Files.readString(TABLE), page, "to renew the page: -Dmeridian.write=true");
     }
 
-    private DamageRow row(ObjectClass of, Harm harm) {
-        Lab lab = history.copy();
-        harm.apply(lab, history, history.member(of));
-        String opens = opens(lab);
-        if (!opens.isEmpty()) {
-            return DamageRow.shut(opens, withAnotherKey(of, harm, lab));
-        }
-        Observation seen = Observation.of(lab, history);
-        assertUntouchedIsSound(of, harm, seen);
-        assertNothingDamagedPasses(seen);
-        assertTrue(isToldOrCostsNothing(seen) || isWithheld(of, harm), () -> "untold: " + seen);
-        String prune = prunes(lab.copy(), seen);
-        return new DamageRow("", seen, prune, heals(lab, seen));
-    }
-
-    private static String opens(Lab lab) {
-        try {
-            lab.open().close();
-            return "";
-        } catch (Failure told) {
-            assertFalse(told instanceof Internal, told::toString);
-            return told.code();
-        }
-    }
-
-    /** A damaged slot locks nobody out who has another. */
-    private String withAnotherKey(ObjectClass of, Harm harm, Lab lab) {
-        if (of != ObjectClass.KEY_SLOT) {
-            return "";
-        }
-        if (harm == Harm.SWAPPED) {
-            // Both slots are under a wrong name.
-            assertFalse(opens(lab.with(history.spareKey())).isEmpty());
-            return "";
-        }
-        Observation seen = Observation.of(lab.with(history.spareKey()), history);
-        assertEquals(whole.restored(), seen.restored(), () -> harm + " with the other key");
-        return "with another slot: " + DamageRow.left(seen, "");
-    }
-
-    private void assertUntouchedIsSound(ObjectClass of, Harm harm, Observation seen) {
-        if (harm == Harm.SWAPPED && (of.need() == Need.ONE || of == ObjectClass.ROLLED_OUTCOMES)) {
-            // It harms two, or both copies.
-            assertFalse(seen.restored().isEmpty());
-            return;
-        }
-        Set<String> untouched =
-                switch (of.need()) {
-                    case NONE -> whole.restored();
-                    case ONE -> Set.of(DamagedHistory.OLDER, DamagedHistory.OTHER);
-                    case ALL -> Set.of();
-                };
-        assertTrue(seen.restored().containsAll(untouched), () -> "restored " + seen.restored());
-    }
-
-    private boolean isToldOrCostsNothing(Observation seen) {
-        return !seen.silent() || seen.restored().containsAll(whole.restored());
-    }
-
-    /** Without either a backup is as one that never was. */
-    private static boolean isWithheld(ObjectClass of, Harm harm) {
-        return harm == Harm.DELETED && (of == ObjectClass.MANIFEST || of == ObjectClass.OUTCOME);
-    }
-
-    private void assertNothingDamagedPasses(Observation seen) {
-        Set<String> notRestored = new TreeSet<>(seen.listed());
-        notRestored.removeAll(seen.restored());
-        if (!notRestored.isEmpty()) {
-            assertFalse(seen.standard().isEmpty(), () -> "standard passed: " + seen);
-            assertFalse(seen.deep().isEmpty(), () -> "deep passed: " + seen);
-        }
-    }
-
-    /** It takes nothing that could still be restored. */
-    private String prunes(Lab lab, Observation before) {
-        String said = Observation.prune(lab.open());
-        Observation after = Observation.of(lab, history);
-        assertTrue(
-                after.restored().containsAll(before.restored()),
-                () -> "prune (" + said + ") left " + after.restored() + " of " + before);
-        return said;
-    }
-
-    /** Repair, then a new backup of what the sources still have. */
-    private String heals(Lab lab, Observation before) {
-        String repair =
-                Observation.said(
-                        () -> lab.open().maintenance().repair(false, Progress.NONE).findings());
-        history.again(lab.open(), MapSource.SOURCE, DamagedHistory.HARMED);
-        history.again(lab.open(), DamagedHistory.OTHER_SOURCE, DamagedHistory.OTHER);
-        Observation after = Observation.of(lab, history);
-        assertTrue(after.restored().containsAll(before.restored()), () -> "lost by repair");
-        assertTrue(after.restored().containsAll(after.listed()), () -> "not healed: " + after);
-        assertTrue(
-                after.restored().contains(DamagedHistory.HARMED), () -> "no new backup: " + after);
-        String prune = Observation.prune(lab.openHoursLater());
-        lab.open().maintenance().scrub(null, Progress.NONE);
-        Observation pruned = Observation.of(lab, history);
-        assertTrue(pruned.restored().containsAll(after.restored()), () -> "lost by prune");
-        assertFalse(repair.contains("internal"), repair);
-        return DamageRow.left(pruned, prune);
+    /** Codes may differ from past to past, the rules not. */
+    @Test
+    void theRulesHoldForAnyPast() {
+        SeededTest.run(
+                OTHER_PASTS,
+                (random, size) ->
+                        assertFalse(new DamageMatrix(1 + random.nextInt(10_000)).rows().isEmpty()));
     }
 }

@@ -61,7 +61,7 @@ final class DamagedHistory {
         spareKey = keys();
         forgetAndPrune();
         forgottenBackup();
-        deadWriter();
+        deadWriter(seed);
         deadPrune();
         harmedBackup();
         remember();
@@ -132,6 +132,17 @@ final class DamagedHistory {
             ObjectName other = another(harmed, name, of);
             harmed.disk().put(name, other == null ? foreign(of) : harmed.disk().get(other));
         }
+    }
+
+    /** Everything that was ever removed is there again. */
+    void putAllOldBack(Lab harmed) {
+        Set<ObjectName> present = names(harmed);
+        everStored.forEach(
+                (old, bytes) -> {
+                    if (!present.contains(old)) {
+                        harmed.disk().put(old, bytes.duplicate());
+                    }
+                });
     }
 
     private static ByteBuffer foreign(ObjectClass of) {
@@ -211,9 +222,9 @@ final class DamagedHistory {
         pick(ObjectClass.FORGOTTEN, "forgotten/");
     }
 
-    private void deadWriter() {
+    private void deadWriter(long seed) {
         Set<ObjectName> before = names(lab);
-        ManualEnvironment environment = new ManualEnvironment(5);
+        ManualEnvironment environment = new ManualEnvironment(-seed);
         Vault vault = Vault.open(lab.disk(), lab.key(), environment, Lab.PLAIN, Lab.DEAD);
         BackupWriter writer = vault.begin(MapSource.draft(OTHER_SOURCE, ""), Progress.NONE);
         MapSource.addAll(writer, Map.of(EntryPath.of("a"), Lab.content(301)), 1, true);
