@@ -15,6 +15,8 @@ import io.meridian.repository.vault.crypto.KeyObjects;
 import io.meridian.repository.vault.crypto.KeyRing;
 import io.meridian.repository.vault.crypto.ObjectSeal;
 import io.meridian.repository.vault.format.Id.Id16;
+import io.meridian.repository.vault.index.ChunkPlace;
+import io.meridian.repository.vault.protocol.IndexView;
 import io.meridian.repository.vault.protocol.VaultRecords;
 import io.meridian.repository.vault.protocol.WriterSession;
 import io.meridian.repository.vault.records.WriterProcess;
@@ -24,6 +26,8 @@ import io.meridian.stores.memory.MemoryStore;
 import io.meridian.testing.kit.env.ManualEnvironment;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -57,10 +61,11 @@ final class Lab {
     static Lab create(long seed) {
         Environment environment = new ManualEnvironment(seed);
         MemoryStore disk = new MemoryStore(environment);
-        Vault vault =
-                Vault.create(disk, java.util.List.of(new NewSlot.KeyFile("lab")), environment);
+        Vault vault = Vault.create(disk, List.of(new NewSlot.KeyFile("lab")), environment);
         String slot = vault.keys().slots().getFirst().id();
-        return new Lab(disk, new Unlock.KeyFileText(vault.keys().export(slot)));
+        Lab lab = new Lab(disk, new Unlock.KeyFileText(vault.keys().export(slot)));
+        lab.processes += (int) seed * 10_000;
+        return lab;
     }
 
     /** A second lab with a copy of what is stored now. */
@@ -72,6 +77,11 @@ final class Lab {
         Lab lab = new Lab(copy, key);
         lab.processes = processes + 1000;
         return lab;
+    }
+
+    /** The same disk, opened with another key. */
+    Lab with(Unlock another) {
+        return new Lab(disk, another);
     }
 
     MemoryStore disk() {
@@ -105,10 +115,21 @@ final class Lab {
 
     /** Ends a session as a prune would that took its writer for dead. */
     void fence(Id16 session) {
+        WriterSession.fence(records(), session);
+    }
+
+    /** What is in the index, as somebody with the key sees it. */
+    List<ChunkPlace> places() {
+        List<ChunkPlace> places = new ArrayList<>();
+        IndexView.load(records()).index().forEach(places::add);
+        return places;
+    }
+
+    private VaultRecords records() {
         ManualEnvironment environment = new ManualEnvironment(processes++);
         Id16 repository = Id16.parse(Vault.identify(disk));
         KeyRing keys = new KeyObjects(disk, repository, environment).unlock(key).keys();
-        WriterSession.fence(new VaultRecords(disk, new ObjectSeal(keys, environment)), session);
+        return new VaultRecords(disk, new ObjectSeal(keys, environment));
     }
 
     /** A few small files whose contents come from a small pool, so that backups share chunks. */

@@ -22,8 +22,15 @@ record Needed(Map<Id16, Long> bytes) {
      *
      * @param absent packs that may not be counted on
      * @param avoided packs to choose only where there is no other
+     * @param damaged packs that are not as they should be, chosen only where there is nothing else
+     *     at all: a repair may still save something
      */
-    static Needed choose(ChunkIndex index, LiveChunks live, Set<Id16> absent, Set<Id16> avoided) {
+    static Needed choose(
+            ChunkIndex index,
+            LiveChunks live,
+            Set<Id16> absent,
+            Set<Id16> avoided,
+            Set<Id16> damaged) {
         Needed needed = new Needed(new HashMap<>());
         List<List<ChunkPlace>> open = new ArrayList<>();
         for (long i = 0; i < index.count(); ) {
@@ -32,7 +39,8 @@ record Needed(Map<Id16, Long> bytes) {
                 next++;
             }
             if (live.isLive(i)) {
-                List<ChunkPlace> usable = usable(index, i, next, absent, avoided);
+                List<ChunkPlace> usable = without(damaged, present(index, i, next, absent));
+                usable = without(avoided, usable);
                 if (usable.size() == 1) {
                     needed.add(usable.getFirst());
                 } else if (!usable.isEmpty()) {
@@ -65,16 +73,25 @@ record Needed(Map<Id16, Long> bytes) {
                         .orElse(places.getFirst()));
     }
 
-    private static List<ChunkPlace> usable(
-            ChunkIndex index, long from, long to, Set<Id16> absent, Set<Id16> avoided) {
-        List<ChunkPlace> usable = new ArrayList<>(1);
-        List<ChunkPlace> second = new ArrayList<>(0);
+    private static List<ChunkPlace> present(
+            ChunkIndex index, long from, long to, Set<Id16> absent) {
+        List<ChunkPlace> present = new ArrayList<>(1);
         for (long i = from; i < to; i++) {
             ChunkPlace place = index.place(i);
             if (!absent.contains(place.pack())) {
-                (avoided.contains(place.pack()) ? second : usable).add(place);
+                present.add(place);
             }
         }
-        return usable.isEmpty() ? second : usable;
+        return present;
+    }
+
+    /** The places in other packs than these; all of them when there is no other. */
+    private static List<ChunkPlace> without(Set<Id16> packs, List<ChunkPlace> places) {
+        if (places.size() < 2 || packs.isEmpty()) {
+            return places;
+        }
+        List<ChunkPlace> others =
+                places.stream().filter(place -> !packs.contains(place.pack())).toList();
+        return others.isEmpty() ? places : others;
     }
 }

@@ -84,12 +84,15 @@ public final class TreeReader {
         List<TreeEntry> entries = new ArrayList<>();
         byte[] previousKey = new byte[0];
         @Nullable EntryPath previous = null;
+        long keyBytes = 0;
         while (reader.remaining() > 0) {
             TreeEntry entry = EntryFormat.read(reader, previousKey);
             EntryPath path = entry.entry().path();
             if (previous != null && previous.compareTo(path) >= 0) {
                 throw reader.malformed("entries out of order at " + path);
             }
+            keyBytes += path.keyLength();
+            EntryFormat.requireBounded(reader, keyBytes);
             entries.add(entry);
             previous = path;
             previousKey = path.key();
