@@ -74,6 +74,14 @@ final class BackupNeeds {
         return needs;
     }
 
+    ChunkIndex index() {
+        return index;
+    }
+
+    boolean contains(ChunkId id) {
+        return seen.contains(id);
+    }
+
     Collection<IndexedPack> packs() {
         return packs.values();
     }
@@ -100,20 +108,32 @@ final class BackupNeeds {
         if (seen.add(id)) {
             Optional<ChunkPlace> place =
                     index.find(id, packs::containsKey).or(() -> index.find(id, pack -> true));
-            place.flatMap(found -> index.pack(found.pack()))
-                    .ifPresentOrElse(
-                            pack -> packs.put(pack.pack(), pack),
-                            () ->
-                                    findings.add(
-                                            Finding.error(
-                                                    "vault.chunk_missing",
-                                                    by,
-                                                    "chunk "
-                                                            + id
-                                                            + " is in no pack that the index knows",
-                                                    "run 'meridian repo repair', then make a new"
-                                                            + " backup")));
+            if (place.isEmpty()) {
+                findings.add(missing(id, by));
+            }
+            place.ifPresent(this::need);
         }
         return true;
+    }
+
+    /** A delta needs the pack of its base too. */
+    private void need(ChunkPlace place) {
+        ChunkId base = place.frame().base();
+        index.pack(place.pack()).ifPresent(pack -> packs.put(pack.pack(), pack));
+        if (base != null) {
+            index.findWhole(base, packs::containsKey)
+                    .or(() -> index.findWhole(base, pack -> true))
+                    .ifPresent(this::need);
+        }
+    }
+
+    /** In no pack, or only as a delta whose base is in none. */
+    private Finding missing(ChunkId id, String by) {
+        String what = index.position(id) < 0 ? "chunk " : "the base of chunk ";
+        return Finding.error(
+                "vault.chunk_missing",
+                by,
+                what + id + " is in no pack that the index knows",
+                "run 'meridian repo repair', then make a new backup");
     }
 }

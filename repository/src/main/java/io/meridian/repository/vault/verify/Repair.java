@@ -5,6 +5,7 @@ import io.meridian.kernel.env.Tasks;
 import io.meridian.kernel.finding.Finding;
 import io.meridian.kernel.progress.Progress;
 import io.meridian.repository.RepairReport;
+import io.meridian.repository.vault.format.ChunkId;
 import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.format.Names;
 import io.meridian.repository.vault.format.ObjectType;
@@ -71,6 +72,7 @@ public final class Repair {
             salvage.settle();
             packs.addAll(shelf.packs());
             places.addAll(shelf.places());
+            leaveOutBaseless();
             if (!dryRun) {
                 writeIndex(session, view);
             }
@@ -103,7 +105,7 @@ public final class Repair {
                 "repair",
                 present.size(),
                 present.values().stream().mapToLong(Long::longValue).sum());
-        PackExamination examination = new PackExamination(vault);
+        PackExamination examination = PackExamination.ofTags(vault);
         List<Callable<PackExamination.Result>> readings = new ArrayList<>();
         for (Id16 pack : present.keySet()) {
             readings.add(
@@ -111,7 +113,7 @@ public final class Repair {
                         vault.environment().cancellation().check();
                         session.beatIfDue();
                         PackExamination.Result result =
-                                examination.examine(pack, present.getOrDefault(pack, 0L), false);
+                                examination.examine(pack, present.getOrDefault(pack, 0L));
                         progress.advance(1, result.bytes());
                         return result;
                     });
@@ -166,6 +168,18 @@ public final class Repair {
                             }
                         });
         return indexed;
+    }
+
+    /** A delta whose base is lost is lost too. */
+    private void leaveOutBaseless() {
+        Set<ChunkId> whole = new HashSet<>();
+        for (ChunkPlace place : places) {
+            if (!place.frame().isDelta()) {
+                whole.add(place.frame().id());
+            }
+        }
+        places.removeIf(
+                place -> place.frame().base() != null && !whole.contains(place.frame().base()));
     }
 
     private static boolean counts(IndexView view, Id16 session) {

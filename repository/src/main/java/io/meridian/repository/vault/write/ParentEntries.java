@@ -6,6 +6,7 @@ import io.meridian.kernel.failure.Corruption;
 import io.meridian.kernel.failure.Failure;
 import io.meridian.kernel.failure.NotFound;
 import io.meridian.kernel.finding.Finding;
+import io.meridian.repository.vault.tree.Content;
 import io.meridian.repository.vault.tree.TreeCursor;
 import io.meridian.repository.vault.tree.TreeEntry;
 import io.meridian.repository.vault.tree.TreeReader;
@@ -25,10 +26,12 @@ import java.util.function.Supplier;
  * one thread.
  */
 final class ParentEntries {
+    private final TreeReader reader;
     private final List<TreeCursor> trees = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
 
     ParentEntries(TreeReader reader, List<TreeRoot> roots) {
+        this.reader = reader;
         for (TreeRoot root : roots) {
             TreeCursor tree = readable(() -> reader.cursor(root));
             if (tree != null) {
@@ -49,6 +52,12 @@ final class ParentEntries {
             }
         }
         return null;
+    }
+
+    /** The content of an entry that was found; of none when it wasn't. */
+    EarlierContent content(@Nullable TreeEntry found) {
+        return new EarlierContent(
+                reader, this::isReadable, found == null ? Content.EMPTY : found.content());
     }
 
     /** Whether that is so; no when a part of an earlier backup that tells can't be read. */

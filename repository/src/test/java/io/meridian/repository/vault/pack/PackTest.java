@@ -45,7 +45,8 @@ final class PackTest {
             assertEquals(SESSION, contents.session());
             for (int i = 0; i < 20; i++) {
                 PackFrame frame = contents.frames().get(i);
-                assertArrayEquals(chunk(i), open.open(frame, object, frame.offset()));
+                assertArrayEquals(
+                        chunk(i), open.open(frame, object, frame.offset(), BaseChunks.NONE));
             }
         }
     }
@@ -75,7 +76,8 @@ final class PackTest {
                         first.plainLength(),
                         first.encoding());
 
-        assertThrows(Corruption.class, () -> open.open(moved, object, first.offset()));
+        assertThrows(
+                Corruption.class, () -> open.open(moved, object, first.offset(), BaseChunks.NONE));
     }
 
     @Test
@@ -105,7 +107,7 @@ final class PackTest {
     private void readAll(byte[] object) {
         OpenPack open = open(object);
         for (PackFrame frame : open.contents(ByteBuffer.wrap(object)).frames()) {
-            open.open(frame, object, frame.offset());
+            open.open(frame, object, frame.offset(), BaseChunks.NONE);
         }
     }
 

@@ -1,0 +1,64 @@
+package io.meridian.repository.vault.codec;
+
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdCompressCtx;
+import com.github.luben.zstd.ZstdDecompressCtx;
+import com.github.luben.zstd.ZstdException;
+
+/**
+ * A chunk as one zstd frame that refers to the plain bytes of another one, its base. Used by one
+ * thread.
+ */
+final class DeltaCodec {
+    /** zstd ignores a shorter dictionary. */
+    private static final int LEAST_BASE_BYTES = 8;
+
+    /** What trained dictionaries begin with, little-endian; zstd would read them as one. */
+    private static final byte[] DICTIONARY_MAGIC = {0x37, (byte) 0xA4, 0x30, (byte) 0xEC};
+
+    /** From this chunk size on the tables of level 1 are too small to find what is in the base. */
+    private static final int LARGE_CHUNK = (128 << 10) + 1;
+
+    private final ZstdCompressCtx compress = new ZstdCompressCtx();
+    private final ZstdDecompressCtx decompress = new ZstdDecompressCtx();
+
+    DeltaCodec() {
+        compress.setContentSize(true);
+        compress.setDictID(false);
+    }
+
+    /** Whether a chunk of these bytes can serve as a base. */
+    static boolean isBase(byte[] plain) {
+        boolean magic = true;
+        for (int i = 0; i < DICTIONARY_MAGIC.length && i < plain.length; i++) {
+            magic &= plain[i] == DICTIONARY_MAGIC[i];
+        }
+        return plain.length >= LEAST_BASE_BYTES && !magic;
+    }
+
+    int bound(int plainLength) {
+        return Math.toIntExact(Zstd.compressBound(plainLength));
+    }
+
+    /** Encodes into the target from 0; returns the length. */
+    int encode(byte[] base, byte[] plain, int offset, int length, byte[] target) {
+        compress.setLevel(Math.max(base.length, length) < LARGE_CHUNK ? 1 : 3);
+        compress.loadDict(base);
+        return compress.compressByteArray(target, 0, target.length, plain, offset, length);
+    }
+
+    /** As {@link Codec#decode}, with the base's plain bytes. */
+    boolean decode(
+            byte[] base, byte[] encoded, int offset, int length, byte[] target, int plainLength) {
+        if (!isBase(base)) {
+            return false;
+        }
+        try {
+            decompress.loadDict(base);
+            return decompress.decompressByteArray(target, 0, plainLength, encoded, offset, length)
+                    == plainLength;
+        } catch (ZstdException notZstd) {
+            return false;
+        }
+    }
+}
