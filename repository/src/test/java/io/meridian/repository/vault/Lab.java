@@ -134,7 +134,7 @@ final class Lab {
 
     /** A paged file, incompressible but for what all versions have in common. */
     static byte[] database(int version) {
-        byte[] bytes = new byte[6000];
+        byte[] bytes = new byte[6000 + 37 * version];
         new Random(-1).nextBytes(bytes);
         Random changes = new Random(version);
         for (int i = 0; i < 3; i++) {

@@ -28,6 +28,7 @@ final class BackupNeeds {
     private final ChunkIndex index;
     private final Set<ChunkId> seen = new HashSet<>();
     private final Map<Id16, IndexedPack> packs = new LinkedHashMap<>();
+    private final Set<ChunkPlace> deltas = new HashSet<>();
     private final List<Finding> findings = new ArrayList<>();
 
     private BackupNeeds(ChunkIndex index) {
@@ -78,8 +79,9 @@ final class BackupNeeds {
         return index;
     }
 
-    boolean contains(ChunkId id) {
-        return seen.contains(id);
+    /** Whether a delta is what a chunk of the backup is read from. */
+    boolean usesDelta(ChunkPlace place) {
+        return deltas.contains(place);
     }
 
     Collection<IndexedPack> packs() {
@@ -121,6 +123,7 @@ final class BackupNeeds {
         ChunkId base = place.frame().base();
         index.pack(place.pack()).ifPresent(pack -> packs.put(pack.pack(), pack));
         if (base != null) {
+            deltas.add(place);
             index.findWhole(base, packs::containsKey)
                     .or(() -> index.findWhole(base, pack -> true))
                     .ifPresent(this::need);

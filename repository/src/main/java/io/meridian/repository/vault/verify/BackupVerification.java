@@ -96,7 +96,7 @@ public final class BackupVerification {
         PackExamination examination =
                 level == VerifyLevel.DEEP
                         ? PackExamination.ofChunks(
-                                vault, new LiveIndex(vault, needs.index()), needs::contains)
+                                vault, new LiveIndex(vault, needs.index()), needs::usesDelta)
                         : PackExamination.ofTags(vault);
         List<Callable<PackExamination.Result>> readings = new ArrayList<>();
         for (IndexedPack pack : readable) {

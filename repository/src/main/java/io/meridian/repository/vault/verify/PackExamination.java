@@ -4,9 +4,9 @@ import io.meridian.kernel.failure.Corruption;
 import io.meridian.kernel.failure.InvalidRequest;
 import io.meridian.kernel.failure.NotFound;
 import io.meridian.kernel.finding.Finding;
-import io.meridian.repository.vault.format.ChunkId;
 import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.format.Names;
+import io.meridian.repository.vault.index.ChunkPlace;
 import io.meridian.repository.vault.pack.BaseChunks;
 import io.meridian.repository.vault.pack.PackContents;
 import io.meridian.repository.vault.pack.PackFrame;
@@ -31,11 +31,11 @@ import java.util.function.Supplier;
 final class PackExamination {
     private final PackObjects packs;
     private final Supplier<Bench> benches;
-    private final Predicate<ChunkId> needed;
+    private final Predicate<ChunkPlace> needed;
     private final Deque<Bench> idle = new ArrayDeque<>();
 
     private PackExamination(
-            VaultContext vault, Predicate<ChunkId> needed, Supplier<Bench> benches) {
+            VaultContext vault, Predicate<ChunkPlace> needed, Supplier<Bench> benches) {
         this.packs = new PackObjects(vault);
         this.needed = needed;
         this.benches = benches;
@@ -50,10 +50,10 @@ final class PackExamination {
     /**
      * Down to every chunk's id; deltas with the bases that the index knows.
      *
-     * @param needed which deltas; of others the base may be gone, and the tag must do
+     * @param needed which deltas; the base of others may be gone, and their tag must do
      */
     static PackExamination ofChunks(
-            VaultContext vault, LiveIndex index, Predicate<ChunkId> needed) {
+            VaultContext vault, LiveIndex index, Predicate<ChunkPlace> needed) {
         return new PackExamination(
                 vault,
                 needed,
@@ -115,7 +115,9 @@ final class PackExamination {
         List<Finding> findings = new ArrayList<>();
         for (PackFrame frame : contents.frames()) {
             try {
-                if (bases.isPresent() && (!frame.isDelta() || needed.test(frame.id()))) {
+                boolean decodes =
+                        !frame.isDelta() || needed.test(new ChunkPlace(contents.pack(), frame));
+                if (bases.isPresent() && decodes) {
                     loaded.pack().openShared(frame, loaded.bytes(), frame.offset(), bases.get());
                 } else {
                     loaded.pack().checkTag(frame, loaded.bytes(), frame.offset());

@@ -5,7 +5,6 @@ import io.meridian.kernel.env.Tasks;
 import io.meridian.kernel.finding.Finding;
 import io.meridian.kernel.progress.Progress;
 import io.meridian.repository.RepairReport;
-import io.meridian.repository.vault.format.ChunkId;
 import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.format.Names;
 import io.meridian.repository.vault.format.ObjectType;
@@ -33,7 +32,8 @@ import java.util.concurrent.Callable;
  * Builds the index anew from the packs themselves, and copies what is good out of damaged packs.
  * Only adds objects: one segment that supersedes all others, and packs with what was saved. What is
  * damaged is no longer in the index, so the next backup stores it again, and the next prune deletes
- * the damaged packs.
+ * the damaged packs. A delta stays in the index when its base is lost, because another segment may
+ * still know the base; until then it counts as absent.
  */
 public final class Repair {
     private final VaultContext vault;
@@ -72,7 +72,6 @@ public final class Repair {
             salvage.settle();
             packs.addAll(shelf.packs());
             places.addAll(shelf.places());
-            leaveOutBaseless();
             if (!dryRun) {
                 writeIndex(session, view);
             }
@@ -168,18 +167,6 @@ public final class Repair {
                             }
                         });
         return indexed;
-    }
-
-    /** A delta whose base is lost is lost too. */
-    private void leaveOutBaseless() {
-        Set<ChunkId> whole = new HashSet<>();
-        for (ChunkPlace place : places) {
-            if (!place.frame().isDelta()) {
-                whole.add(place.frame().id());
-            }
-        }
-        places.removeIf(
-                place -> place.frame().base() != null && !whole.contains(place.frame().base()));
     }
 
     private static boolean counts(IndexView view, Id16 session) {

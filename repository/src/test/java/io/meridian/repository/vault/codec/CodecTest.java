@@ -16,14 +16,15 @@ import java.util.List;
 import java.util.Random;
 
 final class CodecTest {
-    private static final List<Encoding> ENCODINGS = List.of(Encoding.values());
+    private static final List<Encoding> ENCODINGS =
+            List.of(Encoding.STORED, Encoding.ZSTD, Encoding.LZ4, Encoding.GZIP);
 
     @Test
     void everyEncodingGivesBackWhatItTook() {
         SeededTest.run(
                 60,
                 (random, size) -> {
-                    for (Encoding encoding : Encoding.values()) {
+                    for (Encoding encoding : ENCODINGS) {
                         for (Compression.Effort effort : Compression.Effort.values()) {
                             roundTrip(new Compression(encoding, effort), content(random, size));
                         }
@@ -33,7 +34,7 @@ final class CodecTest {
 
     @Test
     void nothingAtAllIsStoredAsItIs() {
-        for (Encoding encoding : Encoding.values()) {
+        for (Encoding encoding : ENCODINGS) {
             ChunkEncoder encoder =
                     new ChunkEncoder(new Compression(encoding, Compression.Effort.BALANCED));
             assertEquals(Encoding.STORED, encoder.encode(new byte[3], 1, 0));
@@ -45,7 +46,7 @@ final class CodecTest {
     void whatDoesNotShrinkIsStoredAsItIs() {
         byte[] chance = new byte[50_000];
         new Random(2).nextBytes(chance);
-        for (Encoding encoding : Encoding.values()) {
+        for (Encoding encoding : ENCODINGS) {
             ChunkEncoder encoder =
                     new ChunkEncoder(new Compression(encoding, Compression.Effort.FAST));
             assertEquals(Encoding.STORED, encoder.encode(chance, 0, chance.length));
@@ -56,7 +57,7 @@ final class CodecTest {
     @Test
     void whatShrinksIsCompressed() {
         byte[] zeros = new byte[50_000];
-        for (Encoding encoding : Encoding.values()) {
+        for (Encoding encoding : ENCODINGS) {
             ChunkEncoder encoder =
                     new ChunkEncoder(new Compression(encoding, Compression.Effort.FAST));
             assertEquals(encoding, encoder.encode(zeros, 0, zeros.length));
