@@ -16,8 +16,10 @@ final class DeltaCodec {
     /** What trained dictionaries begin with, little-endian; zstd would read them as one. */
     private static final byte[] DICTIONARY_MAGIC = {0x37, (byte) 0xA4, 0x30, (byte) 0xEC};
 
-    /** From this chunk size on the tables of level 1 are too small to find what is in the base. */
-    private static final int LARGE_CHUNK = (128 << 10) + 1;
+    /** Larger chunks need a higher level: the tables of lower ones are too small for the base. */
+    private static final int LARGEST_OF_LEVEL_1 = 128 << 10;
+
+    private static final int LARGEST_OF_LEVEL_2 = 256 << 10;
 
     private final ZstdCompressCtx compress = new ZstdCompressCtx();
     private final ZstdDecompressCtx decompress = new ZstdDecompressCtx();
@@ -42,9 +44,16 @@ final class DeltaCodec {
 
     /** Encodes into the target from 0; returns the length. */
     int encode(byte[] base, byte[] plain, int offset, int length, byte[] target) {
-        compress.setLevel(Math.max(base.length, length) < LARGE_CHUNK ? 1 : 3);
+        compress.setLevel(level(Math.max(base.length, length)));
         compress.loadDict(base);
         return compress.compressByteArray(target, 0, target.length, plain, offset, length);
+    }
+
+    private static int level(int largest) {
+        if (largest <= LARGEST_OF_LEVEL_1) {
+            return 1;
+        }
+        return largest <= LARGEST_OF_LEVEL_2 ? 2 : 3;
     }
 
     /** As {@link Codec#decode}, with the base's plain bytes. */
