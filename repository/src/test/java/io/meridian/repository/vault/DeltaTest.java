@@ -2,18 +2,26 @@ package io.meridian.repository.vault;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meridian.kernel.entry.EntryPath;
+import io.meridian.kernel.failure.Corruption;
 import io.meridian.kernel.progress.Progress;
 import io.meridian.repository.BackupRecord;
 import io.meridian.repository.PruneReport;
+import io.meridian.repository.RepairReport;
+import io.meridian.repository.VerifyLevel;
+import io.meridian.stores.ObjectName;
+import io.meridian.stores.StoredObject;
 
 import org.junit.jupiter.api.Test;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -104,6 +112,47 @@ final class DeltaTest {
     }
 
     @Test
+    void aDamagedBaseIsFoundAndABackupHealsIt() {
+        Map<EntryPath, byte[]> files = database();
+        backUp(files);
+        ObjectName basePack = largestPack();
+        backUp(changed(files, 10));
+        Lab damaged = lab.copy();
+        flip(damaged, basePack);
+
+        String id = made.getLast().id();
+        assertTrue(damaged.open().verify(id, VerifyLevel.QUICK, Progress.NONE).valid());
+        assertFalse(damaged.open().verify(id, VerifyLevel.STANDARD, Progress.NONE).valid());
+        assertFalse(damaged.open().verify(id, VerifyLevel.DEEP, Progress.NONE).valid());
+        assertThrows(Corruption.class, () -> MapSource.restore(damaged.open(), id));
+        assertFalse(damaged.open().maintenance().scrub(null, Progress.NONE).findings().isEmpty());
+
+        RepairReport report = damaged.open().maintenance().repair(false, Progress.NONE);
+
+        assertTrue(report.backupsDamaged().contains(id), report::toString);
+        assertFalse(damaged.open().verify(id, VerifyLevel.QUICK, Progress.NONE).valid());
+        BackupRecord again = MapSource.backUp(damaged.open(), files, 99);
+        Lab.assertSound(damaged.open(), again, files);
+        Lab.assertSound(damaged.open(), made.getLast(), contents.getLast());
+    }
+
+    @Test
+    void aMissingPackOfABaseIsFoundByTheQuickLook() {
+        Map<EntryPath, byte[]> files = database();
+        backUp(files);
+        ObjectName basePack = largestPack();
+        backUp(changed(files, 10));
+        lab.disk().delete(basePack);
+
+        String id = made.getLast().id();
+
+        assertFalse(lab.open().verify(id, VerifyLevel.QUICK, Progress.NONE).valid());
+        assertThrows(Corruption.class, () -> MapSource.restore(lab.open(), id));
+        assertTrue(
+                lab.open().maintenance().repair(true, Progress.NONE).backupsDamaged().contains(id));
+    }
+
+    @Test
     void rotatedKeysDoNotPreventDeltas() {
         Map<EntryPath, byte[]> files = database();
         long first = backUp(files).statistics().storedBytes();
@@ -131,6 +180,19 @@ final class DeltaTest {
         long stored = lab.disk().listAll("packs/").stream().mapToLong(it -> it.size()).sum();
         assertTrue(stored < 2L * PAGES * PAGE, () -> "stored " + stored);
         assertEquals(0, DeltaCensus.of(lab).onlyDeltas(), "stored whole instead");
+    }
+
+    private static void flip(Lab lab, ObjectName name) {
+        ByteBuffer bytes = lab.disk().get(name);
+        int middle = bytes.limit() / 2;
+        lab.disk().put(name, bytes.put(middle, (byte) (bytes.get(middle) ^ 4)));
+    }
+
+    private ObjectName largestPack() {
+        return lab.disk().listAll("packs/").stream()
+                .max(Comparator.comparingLong(StoredObject::size))
+                .orElseThrow()
+                .name();
     }
 
     private BackupRecord backUp(Map<EntryPath, byte[]> files) {

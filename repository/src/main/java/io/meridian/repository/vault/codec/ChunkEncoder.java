@@ -39,19 +39,23 @@ public final class ChunkEncoder {
     }
 
     /**
-     * Encodes as a delta against the base where that is small: at most half of what the base takes,
-     * in proportion; or else at most six tenths of what the chunk takes by itself.
+     * Encodes as a delta against the base where that is small compared with the whole chunk. What
+     * the base takes, in proportion, is the first guess at that; it is compressed only when the
+     * delta doesn't look small.
+     *
+     * @param mostPercent of what the chunk takes by itself
      */
-    public Encoding encode(byte[] plain, int offset, int length, Base base) {
+    public Encoding encode(byte[] plain, int offset, int length, Base base, int mostPercent) {
         if (!compression.allowsDeltas() || !base.isUsable() || length == 0) {
             return encode(plain, offset, length);
         }
         DeltaCodec codec = decoder.deltas();
         delta = atLeast(delta, codec.bound(length));
         int deltaLength = codec.encode(base.plain(), plain, offset, length, delta);
-        if ((long) deltaLength * 2 * base.length() > (long) base.storedLength() * length) {
+        double guess = (double) base.storedLength() / base.length() * length;
+        if (deltaLength * 100.0 > guess * mostPercent) {
             Encoding whole = encode(plain, offset, length);
-            if (deltaLength * 10L > encodedLength * 6L) {
+            if (deltaLength * 100L > (long) encodedLength * mostPercent) {
                 return whole;
             }
         }

@@ -16,10 +16,16 @@ final class DeltaCodec {
     /** What trained dictionaries begin with, little-endian; zstd would read them as one. */
     private static final byte[] DICTIONARY_MAGIC = {0x37, (byte) 0xA4, 0x30, (byte) 0xEC};
 
-    /** Larger chunks need a higher level: the tables of lower ones are too small for the base. */
-    private static final int LARGEST_OF_LEVEL_1 = 128 << 10;
+    /**
+     * zstd sizes its tables by the length of the base. At the upper end of this range those of
+     * level 2 are too small to find all of it, in what does not compress by itself none of it.
+     */
+    private static final int LEVEL_3_ABOVE = 128 << 10;
 
-    private static final int LARGEST_OF_LEVEL_2 = 256 << 10;
+    private static final int LEVEL_3_BELOW = 256 << 10;
+
+    /** From here on it needs to be told that tables and window are to cover base and chunk. */
+    private static final int TOLD_ABOVE = 512 << 10;
 
     private final ZstdCompressCtx compress = new ZstdCompressCtx();
     private final ZstdDecompressCtx decompress = new ZstdDecompressCtx();
@@ -44,16 +50,19 @@ final class DeltaCodec {
 
     /** Encodes into the target from 0; returns the length. */
     int encode(byte[] base, byte[] plain, int offset, int length, byte[] target) {
-        compress.setLevel(level(Math.max(base.length, length)));
+        fit(base.length, length);
         compress.loadDict(base);
         return compress.compressByteArray(target, 0, target.length, plain, offset, length);
     }
 
-    private static int level(int largest) {
-        if (largest <= LARGEST_OF_LEVEL_1) {
-            return 1;
-        }
-        return largest <= LARGEST_OF_LEVEL_2 ? 2 : 3;
+    private void fit(int baseLength, int length) {
+        boolean between = baseLength > LEVEL_3_ABOVE && baseLength < LEVEL_3_BELOW;
+        compress.setLevel(between ? 3 : 2);
+        boolean told = Math.max(baseLength, length) > TOLD_ABOVE;
+        int bits = told ? Integer.SIZE - Integer.numberOfLeadingZeros(baseLength + length - 1) : 0;
+        compress.setWindowLog(bits);
+        compress.setHashLog(bits);
+        compress.setChainLog(bits);
     }
 
     /** As {@link Codec#decode}, with the base's plain bytes. */

@@ -23,7 +23,7 @@ record Needed(Map<Id16, Long> bytes, BitSet bases, BitSet shared) {
      * @param avoided packs to choose only where there is no other
      */
     static Needed choose(ChunkIndex index, LiveChunks live, Set<Id16> absent, Set<Id16> avoided) {
-        return new NeededChoice(index, absent, avoided).of(live);
+        return new NeededChoice(index, absent, avoided).of(live::isLive);
     }
 
     boolean contains(Id16 pack) {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongPredicate;
 
 /**
  * Chooses what is {@link Needed}. First comes how each live chunk is kept: whole, where that is
@@ -43,9 +44,10 @@ final class NeededChoice {
         IMPOSSIBLE
     }
 
-    Needed of(LiveChunks live) {
+    /** Of the chunks whose first places are live. */
+    Needed of(LongPredicate live) {
         for (long i = 0; i < index.count(); i = index.nextChunk(i)) {
-            if (live.isLive(i)) {
+            if (live.test(i)) {
                 chooseForm(i);
             }
         }
