@@ -102,6 +102,17 @@ public final class ChunkIndex {
         return next < count && IndexEntries.compareIds(table, at(position), table, at(next)) == 0;
     }
 
+    /** Whether the chunk at a place is whole somewhere, or a delta whose base is. */
+    public boolean isReadable(long position) {
+        for (long i = position; i == position || sameChunk(position, i); i++) {
+            if (!IndexEntries.isDelta(table, at(i))
+                    || findWhole(bases.of(i), pack -> true).isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The first place where a chunk is stored whole in a pack that is accepted. */
     public Optional<ChunkPlace> findWhole(ChunkId id, Predicate<Id16> accepted) {
         return first(id, place -> !place.frame().isDelta() && accepted.test(place.pack()));

@@ -54,7 +54,7 @@ final class LiveChunks {
     /** Returns whether the chunk was not marked before. */
     private boolean add(ChunkId id, String backup) {
         long position = index.position(id);
-        if (position < 0 || index.find(id, pack -> true).isEmpty()) {
+        if (position < 0 || !index.isReadable(position)) {
             throw new Corruption(
                     "prune.chunk_missing",
                     "backup "

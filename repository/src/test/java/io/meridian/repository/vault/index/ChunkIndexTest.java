@@ -159,6 +159,9 @@ final class ChunkIndexTest {
             assertEquals(wanted, new HashSet<>(index.places(id)));
             assertEquals(wanted.size(), index.places(id).size());
             assertEquals(isReadable(wanted, naive), index.find(id, pack -> true).isPresent());
+            assertEquals(
+                    isReadable(wanted, naive),
+                    index.position(id) >= 0 && index.isReadable(index.position(id)));
             assertEquals(isWhole(wanted), index.findWhole(id, pack -> true).isPresent());
             assertEquals(wanted.isEmpty(), index.position(id) < 0);
             count += wanted.size();
