@@ -15,6 +15,7 @@ import io.meridian.repository.vault.crypto.KeyObjects;
 import io.meridian.repository.vault.crypto.KeyRing;
 import io.meridian.repository.vault.crypto.ObjectSeal;
 import io.meridian.repository.vault.format.Id.Id16;
+import io.meridian.repository.vault.index.ChunkIndex;
 import io.meridian.repository.vault.index.ChunkPlace;
 import io.meridian.repository.vault.protocol.IndexView;
 import io.meridian.repository.vault.protocol.VaultRecords;
@@ -113,6 +114,11 @@ final class Lab {
         return Vault.open(store, key, new ManualEnvironment(seed), options, process);
     }
 
+    /** The index as it counts now. */
+    ChunkIndex index() {
+        return IndexView.load(records()).index();
+    }
+
     /** Ends a session as a prune would that took its writer for dead. */
     void fence(Id16 session) {
         WriterSession.fence(records(), session);
@@ -138,7 +144,19 @@ final class Lab {
         for (int i = 0; i < files; i++) {
             chosen.put(EntryPath.of("f" + i), content(random.nextInt(pool)));
         }
+        chosen.put(EntryPath.of("db"), database(random.nextInt(pool)));
         return chosen;
+    }
+
+    /** A paged file, incompressible but for what all versions have in common. */
+    static byte[] database(int version) {
+        byte[] bytes = new byte[6000 + 37 * version];
+        new Random(-1).nextBytes(bytes);
+        Random changes = new Random(version);
+        for (int i = 0; i < 3; i++) {
+            bytes[changes.nextInt(bytes.length)] ^= 1;
+        }
+        return bytes;
     }
 
     /** The content of that number: incompressible, of a size that follows from the number. */

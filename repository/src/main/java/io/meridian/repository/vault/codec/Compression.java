@@ -11,6 +11,9 @@ public record Compression(Encoding encoding, Effort effort) {
 
     public Compression {
         Objects.requireNonNull(encoding);
+        if (encoding == Encoding.DELTA) {
+            throw new IllegalArgumentException("a delta needs a base");
+        }
         Objects.requireNonNull(effort);
     }
 
@@ -19,6 +22,14 @@ public record Compression(Encoding encoding, Effort effort) {
         FAST,
         BALANCED,
         BEST
+    }
+
+    /**
+     * Whether chunks may be stored as deltas, which are zstd. Who asks for gzip or nothing wants to
+     * read chunks with other tools.
+     */
+    boolean allowsDeltas() {
+        return encoding == Encoding.ZSTD || encoding == Encoding.LZ4;
     }
 
     int zstdLevel() {

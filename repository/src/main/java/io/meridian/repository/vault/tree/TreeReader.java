@@ -63,13 +63,14 @@ public final class TreeReader {
             if (content.depth() == 0 || id == null) {
                 visitor.accept(item);
             } else if (enter.test(id)) {
-                ByteReader reader = new ByteReader("content list " + id, chunks.read(id));
-                walkContent(
-                        ContentFormat.readList(reader, content.depth() - 1, item.length()),
-                        enter,
-                        visitor);
+                walkContent(list(id, content.depth() - 1, item.length()), enter, visitor);
             }
         }
+    }
+
+    Content list(ChunkId id, int depth, long length) {
+        ByteReader reader = new ByteReader("content list " + id, chunks.read(id));
+        return ContentFormat.readList(reader, depth, length);
     }
 
     List<TreeChild> node(ChunkId id, int level) {

@@ -8,6 +8,7 @@ import io.meridian.kernel.failure.Corruption;
 import io.meridian.kernel.failure.Failure;
 import io.meridian.kernel.failure.NotFound;
 import io.meridian.kernel.finding.Finding;
+import io.meridian.repository.vault.tree.Content;
 import io.meridian.repository.vault.tree.TreeEntry;
 import io.meridian.repository.vault.tree.TreeReader;
 import io.meridian.repository.vault.tree.TreeRoot;
@@ -26,10 +27,12 @@ import java.util.function.Supplier;
  * are read ahead. Used by one thread.
  */
 final class ParentEntries implements AutoCloseable {
+    private final TreeReader reader;
     private final List<ReadAhead<TreeEntry>> trees = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
 
     ParentEntries(Environment environment, TreeReader reader, List<TreeRoot> roots) {
+        this.reader = reader;
         for (TreeRoot root : roots) {
             trees.add(new ReadAhead<>(environment, taker -> reader.forEach(root, taker)));
         }
@@ -48,6 +51,12 @@ final class ParentEntries implements AutoCloseable {
             }
         }
         return null;
+    }
+
+    /** The content of an entry that was found; of none when it wasn't. */
+    EarlierContent content(@Nullable TreeEntry found) {
+        return new EarlierContent(
+                reader, this::isReadable, found == null ? Content.EMPTY : found.content());
     }
 
     /** Whether that is so; no when a part of an earlier backup that tells can't be read. */

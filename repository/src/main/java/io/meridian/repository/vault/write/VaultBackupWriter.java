@@ -136,6 +136,7 @@ public final class VaultBackupWriter implements BackupWriter {
         all.addAll(parents.findings());
         part.settle();
         packs.add(part);
+        all.addAll(packs.findings());
         vault.environment().cancellation().check();
         Backups.Named backup =
                 manifests.create(part.session().id(), false, harvest(root, queue.checksum(), all));
@@ -174,7 +175,8 @@ public final class VaultBackupWriter implements BackupWriter {
         } else {
             queue.tally().changedFile();
         }
-        Supplier<Optional<FileStorer.Stored>> stored = part.files().store(entry, producer);
+        Supplier<Optional<FileStorer.Stored>> stored =
+                part.files().store(entry, producer, parents.content(before));
         queue.add(() -> withContent(entry, stored.get()));
     }
 

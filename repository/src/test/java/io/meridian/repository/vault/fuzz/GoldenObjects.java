@@ -9,6 +9,7 @@ import io.meridian.repository.vault.format.Envelope;
 import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.format.Names;
 import io.meridian.repository.vault.format.ObjectType;
+import io.meridian.repository.vault.pack.BaseChunks;
 import io.meridian.repository.vault.pack.OpenPack;
 import io.meridian.repository.vault.pack.PackFrame;
 import io.meridian.repository.vault.pack.PackKind;
@@ -117,7 +118,7 @@ public final class GoldenObjects {
         }
         List<byte[]> chunks = new ArrayList<>();
         for (PackFrame frame : pack.contents(ByteBuffer.wrap(object)).frames()) {
-            chunks.add(pack.open(frame, object, frame.offset()));
+            chunks.add(pack.open(frame, object, frame.offset(), BaseChunks.NONE));
         }
         return chunks;
     }

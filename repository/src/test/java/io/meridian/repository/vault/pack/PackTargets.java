@@ -1,5 +1,6 @@
 package io.meridian.repository.vault.pack;
 
+import io.meridian.repository.vault.codec.Base;
 import io.meridian.repository.vault.codec.ChunkDecoder;
 import io.meridian.repository.vault.codec.Encoding;
 import io.meridian.repository.vault.crypto.PackSeal;
@@ -22,6 +23,8 @@ public final class PackTargets {
     private static final int PLAIN_BYTES = 64 << 10;
 
     private final GoldenObjects golden;
+    private static final Base BASE = new Base(new byte[PLAIN_BYTES], PLAIN_BYTES);
+
     private final ObjectName name;
     private final byte[] object;
     private final PackWorkspace workspace = new PackWorkspace();
@@ -49,7 +52,7 @@ public final class PackTargets {
     private void readAll(byte[] bytes) {
         OpenPack pack = open(bytes);
         for (PackFrame frame : pack.contents(ByteBuffer.wrap(bytes)).frames()) {
-            pack.open(frame, bytes, frame.offset());
+            pack.open(frame, bytes, frame.offset(), id -> BASE);
         }
     }
 
@@ -124,7 +127,12 @@ public final class PackTargets {
     }
 
     private void decode(byte[] coded) {
-        if (coded.length > 0 && Encoding.isKnown(coded[0])) {
+        if (coded.length == 0 || !Encoding.isKnown(coded[0])) {
+            return;
+        }
+        if (coded[0] == Encoding.DELTA.code()) {
+            boolean _ = decoder.decode(BASE, coded, 1, coded.length - 1, plain, plain.length);
+        } else {
             boolean _ =
                     decoder.decode(
                             Encoding.ofCode(coded[0]),
