@@ -13,6 +13,8 @@ import java.util.Objects;
  * @param createdAt also gives the id, {@code yyyyMMdd_HHmmss_type} in UTC; a number is appended
  *     when that is taken
  * @param writerHost the host that writes
+ * @param readBack whether {@link BackupWriter#verifyWritten} will be asked for: reading back can
+ *     then begin while the backup is still being written
  */
 public record BackupDraft(
         SourceKey source,
@@ -23,7 +25,8 @@ public record BackupDraft(
         @Nullable Long schemaVersion,
         List<String> tags,
         String meridianVersion,
-        String writerHost) {
+        String writerHost,
+        boolean readBack) {
     public BackupDraft {
         Objects.requireNonNull(source);
         Objects.requireNonNull(createdAt);

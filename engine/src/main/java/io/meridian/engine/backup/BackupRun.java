@@ -74,7 +74,8 @@ public final class BackupRun {
                 order.schemaVersion(),
                 order.tags(),
                 parts.installation().version(),
-                parts.installation().host());
+                parts.installation().host(),
+                order.verify());
     }
 
     static SourceKey key(SourceIdentity identity) {

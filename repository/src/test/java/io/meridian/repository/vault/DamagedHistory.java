@@ -266,7 +266,8 @@ final class DamagedHistory {
     private BackupRecord backUp(Vault vault, SourceKey source, String what, int minute) {
         Instant at = NOON.plus(Duration.ofMinutes(minute));
         BackupDraft draft =
-                new BackupDraft(source, "manual", at, at, what, null, List.of(), "test", "here");
+                new BackupDraft(
+                        source, "manual", at, at, what, null, List.of(), "test", "here", false);
         try (BackupWriter writer = vault.begin(draft, Progress.NONE)) {
             MapSource.addAll(writer, made.get(what), what.hashCode() & 0xFFFF, true);
             return writer.commit(List.of());

@@ -99,7 +99,8 @@ final class MapSource {
                 null,
                 List.of("a"),
                 "test",
-                "here");
+                "here",
+                true);
     }
 
     static void addFile(BackupWriter writer, EntryPath path, byte[] bytes, long version) {

@@ -22,12 +22,14 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 
 /** Begins packs and stores full ones in the background, a bounded number at a time. Thread-safe. */
 public final class PackShelf {
     private final VaultContext vault;
     private final TaskScope scope;
     private final WriterSession session;
+    private final Consumer<IndexedPack> stored;
     private final Semaphore inFlight;
     private final Deque<byte[]> buffers = new ArrayDeque<>();
     private final List<Pending<?>> storing = new ArrayList<>();
@@ -36,6 +38,20 @@ public final class PackShelf {
     private long storedBytes;
 
     public PackShelf(VaultContext vault, TaskScope scope, WriterSession session) {
+        this(vault, scope, session, pack -> {});
+    }
+
+    /**
+     * A shelf.
+     *
+     * @param stored told of each pack once its bytes are durable, on the thread that stored it
+     */
+    public PackShelf(
+            VaultContext vault,
+            TaskScope scope,
+            WriterSession session,
+            Consumer<IndexedPack> stored) {
+        this.stored = stored;
         this.vault = vault;
         this.scope = scope;
         this.session = session;
@@ -117,14 +133,16 @@ public final class PackShelf {
                     "pack " + builder.pack() + " exists already",
                     "make the backup again");
         }
+        IndexedPack pack = new IndexedPack(builder.pack(), size, builder.kind());
         synchronized (this) {
             storedBytes += size;
-            packs.add(new IndexedPack(builder.pack(), size, builder.kind()));
+            packs.add(pack);
             builder.frames().forEach(frame -> places.add(new ChunkPlace(builder.pack(), frame)));
             if (builder.kind() == PackKind.DATA) {
                 buffers.push(builder.buffer());
             }
         }
+        stored.accept(pack);
     }
 
     private synchronized byte[] reusedBuffer() {

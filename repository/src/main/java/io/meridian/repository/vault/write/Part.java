@@ -22,6 +22,7 @@ import io.meridian.repository.vault.tree.TreeReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * What one session of a backup has in hand: a backup is one part, or several when it commits
@@ -42,11 +43,12 @@ final class Part {
             WriterSession session,
             KnownChunks known,
             TaskScope scope,
-            Cutters cutters) {
+            Cutters cutters,
+            Consumer<IndexedPack> stored) {
         this.vault = vault;
         this.session = session;
         this.known = known;
-        this.shelf = new PackShelf(vault, scope, session);
+        this.shelf = new PackShelf(vault, scope, session, stored);
         this.workers = new WorkerPool(vault, known, shelf);
         this.metadata = new ChunkWorker(vault, PackKind.METADATA, known, shelf);
         this.files =
@@ -60,10 +62,19 @@ final class Part {
                 vault.records(), vault.environment(), vault.process(), SessionRecord.BACKUP);
     }
 
-    /** Reads what is known, now that the session exists. */
-    static Part under(WriterSession session, VaultContext vault, TaskScope scope, Cutters cutters) {
+    /**
+     * Reads what is known, now that the session exists.
+     *
+     * @param stored told of each pack as soon as its bytes are durable
+     */
+    static Part under(
+            WriterSession session,
+            VaultContext vault,
+            TaskScope scope,
+            Cutters cutters,
+            Consumer<IndexedPack> stored) {
         try {
-            return new Part(vault, session, KnownChunks.load(vault), scope, cutters);
+            return new Part(vault, session, KnownChunks.load(vault), scope, cutters, stored);
         } catch (RuntimeException failed) {
             session.abandon();
             throw failed;

@@ -15,6 +15,7 @@ import io.meridian.repository.VerificationReport;
 import io.meridian.repository.vault.chunk.Cutters;
 import io.meridian.repository.vault.crypto.Epoch;
 import io.meridian.repository.vault.format.ChunkId;
+import io.meridian.repository.vault.index.IndexedPack;
 import io.meridian.repository.vault.protocol.BackupRecords;
 import io.meridian.repository.vault.protocol.Backups;
 import io.meridian.repository.vault.protocol.Forgetting;
@@ -29,6 +30,7 @@ import io.meridian.repository.vault.tree.TreeBuilder;
 import io.meridian.repository.vault.tree.TreeEntry;
 import io.meridian.repository.vault.tree.TreeReader;
 import io.meridian.repository.vault.tree.TreeRoot;
+import io.meridian.repository.vault.verify.ReadBack;
 
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -59,6 +62,8 @@ public final class VaultBackupWriter implements BackupWriter {
     private final PacksOfBackup packs = new PacksOfBackup();
     private final List<Backups.Named> ownCheckpoints = new ArrayList<>();
     private final long beganNanos;
+    private final ReadBack readBack;
+    private final Consumer<IndexedPack> stored;
     private Part part;
     private long partBeganNanos;
     private Backups.@Nullable Named committed;
@@ -72,7 +77,9 @@ public final class VaultBackupWriter implements BackupWriter {
         this.partBeganNanos = beganNanos;
         Epoch epoch = vault.keys().current();
         this.cutters = new Cutters(epoch.chunker(), vault.sizes());
-        this.part = Part.under(Part.beginSession(vault), vault, scope, cutters);
+        this.readBack = new ReadBack(vault);
+        this.stored = draft.readBack() ? readBack::attempt : pack -> {};
+        this.part = Part.under(Part.beginSession(vault), vault, scope, cutters, stored);
         this.lineage =
                 Lineage.of(Backups.load(vault.records(), part.known().outcomes()), draft.source());
         this.manifests = new ManifestWriter(vault, draft, lineage);
@@ -151,7 +158,7 @@ public final class VaultBackupWriter implements BackupWriter {
         if (committed == null) {
             throw new IllegalStateException("nothing is committed");
         }
-        return new WrittenBackup(vault, committed, packs).verify(progress);
+        return new WrittenBackup(vault, committed, packs, readBack).verify(progress);
     }
 
     @Override
@@ -247,7 +254,7 @@ public final class VaultBackupWriter implements BackupWriter {
             throw failed;
         }
         ownCheckpoints.add(checkpoint);
-        part = Part.under(next, vault, scope, cutters);
+        part = Part.under(next, vault, scope, cutters, stored);
         partBeganNanos = vault.environment().nanoTime();
     }
 

@@ -13,6 +13,7 @@ import io.meridian.repository.vault.protocol.Outcomes;
 import io.meridian.repository.vault.protocol.VaultContext;
 import io.meridian.repository.vault.protocol.Verdicts;
 import io.meridian.repository.vault.verify.BackupVerification;
+import io.meridian.repository.vault.verify.ReadBack;
 import io.meridian.repository.vault.verify.RecordExamination;
 import io.meridian.repository.vault.verify.WrittenPacks;
 
@@ -28,16 +29,19 @@ final class WrittenBackup {
     private final VaultContext vault;
     private final Backups.Named backup;
     private final PacksOfBackup packs;
+    private final ReadBack readBack;
 
-    WrittenBackup(VaultContext vault, Backups.Named backup, PacksOfBackup packs) {
+    WrittenBackup(
+            VaultContext vault, Backups.Named backup, PacksOfBackup packs, ReadBack readBack) {
         this.vault = vault;
         this.backup = backup;
         this.packs = packs;
+        this.readBack = readBack;
     }
 
     VerificationReport verify(Progress progress) {
         VerificationReport report =
-                new WrittenPacks(vault)
+                new WrittenPacks(vault, readBack)
                         .verify(
                                 backup.manifest().id(),
                                 packs.written().values(),

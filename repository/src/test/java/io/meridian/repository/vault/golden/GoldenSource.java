@@ -90,7 +90,8 @@ final class GoldenSource {
                         version == 2 ? 7L : null,
                         List.of("golden", "v" + version),
                         "0.1.0",
-                        "writer.example");
+                        "writer.example",
+                        false);
         try (BackupWriter writer = repository.begin(draft, Progress.NONE)) {
             for (Item item : items.values()) {
                 writer.add(item.entry(), sink -> produce(item, sink));
