@@ -1,6 +1,5 @@
 package io.meridian.repository.vault.codec;
 
-
 import java.util.EnumMap;
 import java.util.Map;
 
