@@ -34,7 +34,7 @@ record Options(
 
               --reps      repetitions of every tool on every corpus (3)
               --size      full, or small for a smoke test of seconds (full)
-              --corpus    big, tree (all)
+              --corpus    big, tree, sqlite (all)
               --tools     meridian, restic, borg-lz4, borg-zstd3, tar-zstd (all)
               --meridian  the launcher to measure (./meridian)
               --work      where everything is written, several GiB (target/bench)

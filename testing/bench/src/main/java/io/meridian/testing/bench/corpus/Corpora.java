@@ -17,8 +17,16 @@ public final class Corpora {
     /** All corpora at one size. */
     public static List<Corpus> all(Size size) {
         return switch (size) {
-            case FULL -> List.of(new LargeFile(1024 * MEBIBYTE), new SourceTree(50_000));
-            case SMALL -> List.of(new LargeFile(64 * MEBIBYTE), new SourceTree(2_000));
+            case FULL ->
+                    List.of(
+                            new LargeFile(1024 * MEBIBYTE),
+                            new SourceTree(50_000),
+                            new Database(1_600_000));
+            case SMALL ->
+                    List.of(
+                            new LargeFile(64 * MEBIBYTE),
+                            new SourceTree(2_000),
+                            new Database(50_000));
         };
     }
 }
