@@ -8,6 +8,7 @@ import io.meridian.kernel.entry.EntryPath;
 import io.meridian.kernel.progress.Progress;
 import io.meridian.repository.BackupRecord;
 import io.meridian.repository.BackupWriter;
+import io.meridian.repository.RepairReport;
 import io.meridian.repository.VerifyLevel;
 import io.meridian.repository.vault.codec.Compression;
 import io.meridian.repository.vault.format.Names;
@@ -204,6 +205,20 @@ final class ProtocolRaceTest {
 
         assertTrue(hooked.hasHappened());
         assertTrue(report.valid(), () -> report.findings().toString());
+    }
+
+    @Test
+    void repairCallsABackupThatIsMadeMeanwhileSound() {
+        backUp(lab.open(), "old", 1);
+        Vault repairing = lab.open(hooked, Lab.PLAIN, Lab.LIVING);
+        hooked.after(RequestKind.LIST, "packs/", 1, () -> backUp(lab.open(), "meanwhile", 2));
+
+        RepairReport report = repairing.maintenance().repair(false, Progress.NONE);
+
+        assertTrue(hooked.hasHappened());
+        assertEquals(List.of(), report.backupsDamaged());
+        assertEquals(0, report.chunksLost());
+        assertAllSound();
     }
 
     @Test
