@@ -222,6 +222,32 @@ final class ProtocolRaceTest {
     }
 
     @Test
+    void aMergeBesideReadingBackIsNoDamage() {
+        for (int nth = 1; nth <= 4; nth++) {
+            Lab fresh = Lab.create(60 + nth);
+            Map<EntryPath, byte[]> files = Lab.fewFiles(new Random(nth), 5, 90);
+            BackupRecord old = MapSource.backUp(fresh.open(), files, 1);
+            MapSource.backUp(fresh.open(), Lab.fewFiles(new Random(50), 5, 90), 2);
+            fresh.open().forget(List.of(old.id()), "test");
+            HookedStore store = new HookedStore(fresh.disk());
+            Vault writing = fresh.open(store, Lab.PLAIN, Lab.LIVING);
+            try (BackupWriter writer =
+                    writing.begin(MapSource.draft(MapSource.SOURCE, "new"), Progress.NONE)) {
+                MapSource.addAll(writer, Lab.fewFiles(new Random(70), 5, 90), 3, true);
+                writer.commit(List.of());
+                store.before(
+                        RequestKind.GET,
+                        "indexes/",
+                        nth,
+                        () -> fresh.open().maintenance().prune(0, Duration.ZERO, Progress.NONE));
+
+                assertEquals(List.of(), writer.verifyWritten().findings());
+                assertTrue(nth > 1 || store.hasHappened());
+            }
+        }
+    }
+
+    @Test
     void aListingBesideACleaningMissesNoOutcome() {
         backUp(lab.open(), "one", 1);
         lab.open().maintenance().prune(0, Duration.ZERO, Progress.NONE);
