@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What backups need and no pack holds any more. */
 record Losses(long chunks, List<String> backups, List<Finding> findings) {
@@ -102,7 +103,8 @@ record Losses(long chunks, List<String> backups, List<Finding> findings) {
         byte[] payload = IndexSegment.encode(nobody, List.of(), packs, places);
         List<IndexSegment> segments = new ArrayList<>();
         segments.add(IndexSegment.decode(nobody, "index", payload));
-        Set<Id16> known = before.present();
+        Set<Id16> known =
+                before.committed().stream().map(IndexSegment::name).collect(Collectors.toSet());
         now.committed().stream()
                 .filter(segment -> !known.contains(segment.name()))
                 .forEach(segments::add);
