@@ -247,6 +247,31 @@ final class ProtocolRaceTest {
         }
     }
 
+    /** Two backups stored the same; which copy the prune takes depends on names. */
+    @Test
+    void aCopyThatIsDoomedBesideReadingBackIsNoDamage() {
+        Map<EntryPath, byte[]> files = Lab.fewFiles(new Random(70), 5, 90);
+        for (int seed = 80; seed < 88; seed++) {
+            Lab fresh = Lab.create(seed);
+            HookedStore store = new HookedStore(fresh.disk());
+            Vault writing = fresh.open(store, Lab.PLAIN, Lab.LIVING);
+            try (BackupWriter writer =
+                    writing.begin(MapSource.draft(MapSource.SOURCE, "new"), Progress.NONE)) {
+                MapSource.backUp(fresh.open(), files, 3);
+                MapSource.addAll(writer, files, 3, true);
+                writer.commit(List.of());
+                store.before(
+                        RequestKind.LIST,
+                        "indexes/",
+                        1,
+                        () -> fresh.open().maintenance().prune(0, Duration.ZERO, Progress.NONE));
+
+                assertEquals(List.of(), writer.verifyWritten().findings());
+                assertTrue(store.hasHappened());
+            }
+        }
+    }
+
     @Test
     void aListingBesideACleaningMissesNoOutcome() {
         backUp(lab.open(), "one", 1);

@@ -72,8 +72,10 @@ final class WrittenBackup {
         }
         // Read after the segments: one that a merge removed is in another that lists its packs.
         IndexView view = IndexView.loadDamaged(vault.records());
+        // And verdicts after the index: a merge leaves out what was doomed since it began.
+        Set<Id16> doomed = Verdicts.load(vault.records()).doomed();
         for (Id16 pack : packs.written().keySet()) {
-            if (view.index().pack(pack).isEmpty() && !view.verdicts().doomed().contains(pack)) {
+            if (view.index().pack(pack).isEmpty() && !doomed.contains(pack)) {
                 findings.add(unindexed(pack));
             }
         }
