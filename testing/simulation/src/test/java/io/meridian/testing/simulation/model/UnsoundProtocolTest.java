@@ -101,7 +101,7 @@ final class UnsoundProtocolTest {
                 new Explorer(models.apply(seed)).playAll(ways, MOST_RUNS);
                 runs += ways.runs();
             } catch (Explorer.Broken seen) {
-                report(name, runs + ways.runs(), seen);
+                report(name + " (model " + seed + ")", runs + ways.runs(), seen);
                 return;
             }
         }
