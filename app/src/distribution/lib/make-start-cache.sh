@@ -25,6 +25,7 @@ train() {
     unset MERIDIAN_REPO MERIDIAN_PASSPHRASE
     HOME=$scratch XDG_CACHE_HOME=$scratch/.cache LC_ALL=C.UTF-8 \
         $bounded "$jdk/bin/java" @"$home/lib/jvm.options" \
+        -XX:CompilerDirectivesFile="$home/lib/compiler.json" \
         -Duser.home="$scratch" \
         -XX:AOTCacheOutput="$scratch/$name" \
         -jar "$home/lib/meridian.jar" --train-start-up "$scratch/training"

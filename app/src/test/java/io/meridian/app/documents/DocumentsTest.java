@@ -21,6 +21,9 @@ final class DocumentsTest {
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
     private static final Pattern TEST = Pattern.compile("`(\\w+Test)(?:\\.(\\w+))?`");
 
+    private static final List<String> PROMISES =
+            List.of("guarantees.md", "failure-model.md", "format/threat-model.md");
+
     @Test
     void everyLinkLeadsSomewhere() throws IOException {
         List<String> broken = new ArrayList<>();
@@ -48,6 +51,29 @@ final class DocumentsTest {
         }
 
         assertEquals(List.of(), missing);
+    }
+
+    /** Whoever adds a promise adds the test that shows it. */
+    @Test
+    void everyPromiseHasATest() throws IOException {
+        List<String> bare = new ArrayList<>();
+        for (String page : PROMISES) {
+            String table = "";
+            for (String line : Files.readAllLines(TREE.resolve("docs").resolve(page))) {
+                boolean heads = line.startsWith("| ") && table.isEmpty();
+                table = !line.startsWith("|") ? "" : heads ? line : table;
+                if (table.contains("shown by") && !heads && isBare(line)) {
+                    bare.add(page + ": " + line);
+                }
+            }
+        }
+
+        assertEquals(List.of(), bare);
+    }
+
+    private static boolean isBare(String row) {
+        return !row.startsWith("|---")
+                && TEST.matcher(row).results().noneMatch(it -> it.group(2) != null);
     }
 
     private static boolean exists(String type, String method, Map<String, List<Path>> tests)

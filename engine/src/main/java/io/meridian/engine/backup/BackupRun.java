@@ -2,6 +2,7 @@ package io.meridian.engine.backup;
 
 import io.meridian.engine.ports.Parts;
 import io.meridian.kernel.env.Environment;
+import io.meridian.kernel.env.ReadAhead;
 import io.meridian.kernel.failure.Conflict;
 import io.meridian.kernel.progress.Progress;
 import io.meridian.repository.BackupDraft;
@@ -11,6 +12,7 @@ import io.meridian.repository.Repository;
 import io.meridian.repository.SourceKey;
 import io.meridian.sources.Snapshot;
 import io.meridian.sources.Source;
+import io.meridian.sources.SourceEntry;
 import io.meridian.sources.SourceIdentity;
 
 /** Makes one backup in an open repository. */
@@ -47,9 +49,12 @@ public final class BackupRun {
             Repository repository, Source source, BackupOrder order, Progress progress) {
         FindingLog findings = new FindingLog(progress);
         try (Snapshot snapshot = source.snapshot();
+                ReadAhead<SourceEntry> entries =
+                        new ReadAhead<>(
+                                parts.environment(), taker -> snapshot.read(taker, findings));
                 BackupWriter writer = repository.begin(draft(source, snapshot, order), progress)) {
-            snapshot.read(
-                    new EntryFeed(writer, parts.environment().cancellation(), findings), findings);
+            entries.forEachRemaining(
+                    new EntryFeed(writer, parts.environment().cancellation(), findings));
             BackupRecord committed = writer.commit(findings.live());
             VerifyWritten verification = new VerifyWritten(parts.environment(), repository);
             return order.verify()

@@ -1,7 +1,7 @@
 package io.meridian.engine.backup;
 
-import io.meridian.engine.backups.EntryCursor;
 import io.meridian.kernel.entry.Entry;
+import io.meridian.kernel.env.ReadAhead;
 import io.meridian.repository.StoredEntry;
 
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 final class ParentComparison {
-    private final @Nullable EntryCursor parent;
+    private final @Nullable ReadAhead<StoredEntry> parent;
     private long newFiles;
     private long changedFiles;
     private long unchangedFiles;
@@ -21,7 +21,7 @@ final class ParentComparison {
     /**
      * @param parent null when there is none
      */
-    ParentComparison(@Nullable EntryCursor parent) {
+    ParentComparison(@Nullable ReadAhead<StoredEntry> parent) {
         this.parent = parent;
     }
 

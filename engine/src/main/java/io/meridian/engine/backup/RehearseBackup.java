@@ -4,13 +4,14 @@ import io.meridian.engine.api.BackupResults.Created;
 import io.meridian.engine.api.BackupView;
 import io.meridian.engine.api.BackupView.SourceView;
 import io.meridian.engine.api.RepositoryRef;
-import io.meridian.engine.backups.EntryCursor;
 import io.meridian.engine.ports.Parts;
 import io.meridian.engine.ports.RepositoryPlace;
+import io.meridian.kernel.env.ReadAhead;
 import io.meridian.kernel.progress.Progress;
 import io.meridian.repository.BackupRecord;
 import io.meridian.repository.Repository;
 import io.meridian.repository.SourceKey;
+import io.meridian.repository.StoredEntry;
 import io.meridian.sources.Snapshot;
 import io.meridian.sources.Source;
 
@@ -40,7 +41,8 @@ final class RehearseBackup {
                 return compare(source, order, new ParentComparison(null), null, progress);
             }
             String id = parent.get().id();
-            try (EntryCursor entries = new EntryCursor(parts.environment(), repository.open(id))) {
+            try (ReadAhead<StoredEntry> entries =
+                    new ReadAhead<>(parts.environment(), repository.open(id)::entries)) {
                 return compare(source, order, new ParentComparison(entries), id, progress);
             }
         }

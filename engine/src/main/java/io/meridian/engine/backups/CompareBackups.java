@@ -6,6 +6,7 @@ import io.meridian.engine.api.BackupResults.Changed;
 import io.meridian.engine.api.BackupResults.Difference;
 import io.meridian.engine.ports.Parts;
 import io.meridian.kernel.entry.Entry;
+import io.meridian.kernel.env.ReadAhead;
 import io.meridian.repository.Repository;
 import io.meridian.repository.StoredEntry;
 
@@ -34,7 +35,8 @@ public final class CompareBackups {
 
     private List<Changed> changes(Repository repository, String older, String newer) {
         List<Changed> changes = new ArrayList<>();
-        try (EntryCursor before = new EntryCursor(parts.environment(), repository.open(older))) {
+        try (ReadAhead<StoredEntry> before =
+                new ReadAhead<>(parts.environment(), repository.open(older)::entries)) {
             repository
                     .open(newer)
                     .entries(
@@ -52,7 +54,7 @@ public final class CompareBackups {
     }
 
     private static void removedBefore(
-            StoredEntry after, EntryCursor before, List<Changed> changes) {
+            StoredEntry after, ReadAhead<StoredEntry> before, List<Changed> changes) {
         StoredEntry old = before.current();
         while (old != null && old.entry().path().compareTo(after.entry().path()) < 0) {
             changes.add(removed(old.entry()));
@@ -61,7 +63,7 @@ public final class CompareBackups {
         }
     }
 
-    private static void removedAtEnd(EntryCursor before, List<Changed> changes) {
+    private static void removedAtEnd(ReadAhead<StoredEntry> before, List<Changed> changes) {
         StoredEntry old = before.current();
         while (old != null) {
             changes.add(removed(old.entry()));

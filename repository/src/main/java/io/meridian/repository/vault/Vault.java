@@ -21,6 +21,7 @@ import io.meridian.repository.VerificationReport;
 import io.meridian.repository.VerifyLevel;
 import io.meridian.repository.vault.chunk.ChunkSizes;
 import io.meridian.repository.vault.crypto.Derivation;
+import io.meridian.repository.vault.crypto.KeyExamination;
 import io.meridian.repository.vault.crypto.KeyObjects;
 import io.meridian.repository.vault.crypto.KeyRing;
 import io.meridian.repository.vault.crypto.ObjectSeal;
@@ -196,6 +197,7 @@ public final class Vault implements Repository {
         found.addAll(view.verdicts().damage());
         found.addAll(Backups.load(context.records()).damage());
         found.addAll(Marks.load(context.records()).damage());
+        found.addAll(new KeyExamination(store(), context.keys(), context.environment()).examine());
         return List.copyOf(found);
     }
 

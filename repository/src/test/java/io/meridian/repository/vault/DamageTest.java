@@ -12,6 +12,7 @@ import io.meridian.kernel.failure.Internal;
 import io.meridian.kernel.progress.Progress;
 import io.meridian.repository.BackupMark;
 import io.meridian.repository.BackupRecord;
+import io.meridian.repository.BackupWriter;
 import io.meridian.repository.SourceKey;
 import io.meridian.repository.VerifyLevel;
 import io.meridian.stores.ObjectName;
@@ -51,6 +52,7 @@ final class DamageTest {
         VERSION_FLIPPED,
         EMPTIED,
         CUT_IN_HALF,
+        TAIL_ZEROED,
         DELETED,
         SWAPPED
     }
@@ -179,6 +181,30 @@ final class DamageTest {
                 () -> backup.findings().toString());
     }
 
+    /** Two writers beside each other store the same chunk twice; one of the packs is cut short. */
+    @Test
+    void pruneKeepsTheCopyInThePackThatHasItsSize() {
+        Lab lab = Lab.create(10);
+        Map<EntryPath, byte[]> files = Lab.fewFiles(new Random(1), 3, 12);
+        BackupRecord kept;
+        try (BackupWriter one = lab.open().begin(MapSource.draft(SOURCE_B, ""), Progress.NONE);
+                BackupWriter two =
+                        lab.open().begin(MapSource.draft(MapSource.SOURCE, ""), Progress.NONE)) {
+            MapSource.addAll(one, files, 1, true);
+            MapSource.addAll(two, files, 1, true);
+            kept = two.commit(List.of());
+            one.commit(List.of());
+        }
+        for (StoredObject pack : lab.disk().listAll("packs/")) {
+            Lab cut = lab.copy();
+            cut.disk().put(pack.name(), cut.disk().get(pack.name()).limit((int) pack.size() - 9));
+
+            prune(cut.open());
+
+            MapSource.assertRestores(cut.open(), kept.id(), files);
+        }
+    }
+
     private void check(StoredObject object, Harm harm) {
         Lab lab = whole.copy();
         harm(lab, object.name(), harm);
@@ -286,6 +312,10 @@ final class DamageTest {
             case VERSION_FLIPPED -> lab.disk().put(name, bytes.put(5, (byte) 3));
             case EMPTIED -> lab.disk().put(name, ByteBuffer.allocate(0));
             case CUT_IN_HALF -> lab.disk().put(name, bytes.limit(bytes.limit() / 2));
+            case TAIL_ZEROED -> {
+                int half = bytes.limit() / 2;
+                lab.disk().put(name, bytes.put(half, new byte[bytes.limit() - half]));
+            }
             case DELETED -> lab.disk().delete(name);
             case SWAPPED -> lab.disk().put(name, lab.disk().get(another(lab, name)));
         }

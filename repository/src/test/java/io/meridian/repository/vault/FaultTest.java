@@ -10,7 +10,10 @@ import io.meridian.kernel.failure.Failure;
 import io.meridian.kernel.failure.Internal;
 import io.meridian.kernel.failure.NotFound;
 import io.meridian.kernel.progress.Progress;
+import io.meridian.repository.BackupMark;
 import io.meridian.repository.BackupRecord;
+import io.meridian.repository.KeySlot;
+import io.meridian.repository.NewSlot;
 import io.meridian.repository.VerificationReport;
 import io.meridian.repository.VerifyLevel;
 import io.meridian.stores.ObjectStore;
@@ -114,6 +117,12 @@ final class FaultTest {
     @Test
     void repairUnderDamagedAnswersLosesNothing() throws Exception {
         everyFault(DAMAGING_ANSWERS, false, FaultTest::repair);
+    }
+
+    @Test
+    void marksAndKeysUnderRefusedRequests() throws Exception {
+        everyFault(REFUSING, false, FaultTest::mark);
+        everyFault(REFUSING, false, FaultTest::changeKeys);
     }
 
     private static final List<Fault> REFUSING =
@@ -255,6 +264,19 @@ final class FaultTest {
                 .filter(backup -> backup.description().equals(OLD))
                 .forEach(backup -> vault.forget(List.of(backup.id()), "test"));
         vault.maintenance().prune(5, Duration.ZERO, Progress.NONE);
+        return Set.of();
+    }
+
+    private static Set<String> mark(Vault vault) {
+        vault.mark(kept(vault).id(), new BackupMark.Pinned(true));
+        assertTrue(kept(vault).pinned(), "what was marked is marked");
+        return Set.of();
+    }
+
+    private static Set<String> changeKeys(Vault vault) {
+        KeySlot added = vault.keys().add(new NewSlot.RecoveryPhrase("another"));
+        vault.keys().rotate();
+        vault.keys().remove(added.id());
         return Set.of();
     }
 

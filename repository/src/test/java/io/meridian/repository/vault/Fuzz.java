@@ -55,6 +55,9 @@ public final class Fuzz {
         if (random.nextInt(4) == 0) {
             bytes = java.util.Arrays.copyOf(bytes, random.nextInt(bytes.length + 9));
         }
+        if (random.nextInt(8) == 0) {
+            bytes = withInserted(bytes, random);
+        }
         int changes = bytes.length == 0 ? 0 : random.nextInt(4);
         for (int i = 0; i < changes; i++) {
             int at = random.nextInt(bytes.length);
@@ -70,5 +73,20 @@ public final class Fuzz {
             }
         }
         return bytes;
+    }
+
+    /** With a number in the format's variable length put in: the largest, or one of a few. */
+    private static byte[] withInserted(byte[] bytes, Random random) {
+        byte[] number = new byte[1 + random.nextInt(10)];
+        java.util.Arrays.fill(number, random.nextBoolean() ? (byte) 0xFF : (byte) 0x80);
+        number[number.length - 1] = (byte) (number.length == 10 ? 1 : random.nextInt(128));
+        int at = random.nextInt(bytes.length + 1);
+        int replaced = random.nextBoolean() ? 0 : Math.min(1, bytes.length - at);
+        byte[] longer = new byte[bytes.length + number.length - replaced];
+        System.arraycopy(bytes, 0, longer, 0, at);
+        System.arraycopy(number, 0, longer, at, number.length);
+        System.arraycopy(
+                bytes, at + replaced, longer, at + number.length, bytes.length - at - replaced);
+        return longer;
     }
 }

@@ -15,6 +15,9 @@ import io.meridian.repository.vault.crypto.KeyObjects;
 import io.meridian.repository.vault.crypto.KeyRing;
 import io.meridian.repository.vault.crypto.ObjectSeal;
 import io.meridian.repository.vault.format.Id.Id16;
+import io.meridian.repository.vault.index.ChunkIndex;
+import io.meridian.repository.vault.index.ChunkPlace;
+import io.meridian.repository.vault.protocol.IndexView;
 import io.meridian.repository.vault.protocol.VaultRecords;
 import io.meridian.repository.vault.protocol.WriterSession;
 import io.meridian.repository.vault.records.WriterProcess;
@@ -24,6 +27,8 @@ import io.meridian.stores.memory.MemoryStore;
 import io.meridian.testing.kit.env.ManualEnvironment;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -57,10 +62,11 @@ final class Lab {
     static Lab create(long seed) {
         Environment environment = new ManualEnvironment(seed);
         MemoryStore disk = new MemoryStore(environment);
-        Vault vault =
-                Vault.create(disk, java.util.List.of(new NewSlot.KeyFile("lab")), environment);
+        Vault vault = Vault.create(disk, List.of(new NewSlot.KeyFile("lab")), environment);
         String slot = vault.keys().slots().getFirst().id();
-        return new Lab(disk, new Unlock.KeyFileText(vault.keys().export(slot)));
+        Lab lab = new Lab(disk, new Unlock.KeyFileText(vault.keys().export(slot)));
+        lab.processes += (int) seed * 10_000;
+        return lab;
     }
 
     /** A second lab with a copy of what is stored now. */
@@ -72,6 +78,11 @@ final class Lab {
         Lab lab = new Lab(copy, key);
         lab.processes = processes + 1000;
         return lab;
+    }
+
+    /** The same disk, opened with another key. */
+    Lab with(Unlock another) {
+        return new Lab(disk, another);
     }
 
     MemoryStore disk() {
@@ -103,12 +114,28 @@ final class Lab {
         return Vault.open(store, key, new ManualEnvironment(seed), options, process);
     }
 
+    /** The index as it counts now. */
+    ChunkIndex index() {
+        return IndexView.load(records()).index();
+    }
+
     /** Ends a session as a prune would that took its writer for dead. */
     void fence(Id16 session) {
+        WriterSession.fence(records(), session);
+    }
+
+    /** What is in the index, as somebody with the key sees it. */
+    List<ChunkPlace> places() {
+        List<ChunkPlace> places = new ArrayList<>();
+        IndexView.load(records()).index().forEach(places::add);
+        return places;
+    }
+
+    private VaultRecords records() {
         ManualEnvironment environment = new ManualEnvironment(processes++);
         Id16 repository = Id16.parse(Vault.identify(disk));
         KeyRing keys = new KeyObjects(disk, repository, environment).unlock(key).keys();
-        WriterSession.fence(new VaultRecords(disk, new ObjectSeal(keys, environment)), session);
+        return new VaultRecords(disk, new ObjectSeal(keys, environment));
     }
 
     /** A few small files whose contents come from a small pool, so that backups share chunks. */
@@ -117,7 +144,19 @@ final class Lab {
         for (int i = 0; i < files; i++) {
             chosen.put(EntryPath.of("f" + i), content(random.nextInt(pool)));
         }
+        chosen.put(EntryPath.of("db"), database(random.nextInt(pool)));
         return chosen;
+    }
+
+    /** A paged file, incompressible but for what all versions have in common. */
+    static byte[] database(int version) {
+        byte[] bytes = new byte[6000 + 37 * version];
+        new Random(-1).nextBytes(bytes);
+        Random changes = new Random(version);
+        for (int i = 0; i < 3; i++) {
+            bytes[changes.nextInt(bytes.length)] ^= 1;
+        }
+        return bytes;
     }
 
     /** The content of that number: incompressible, of a size that follows from the number. */

@@ -31,9 +31,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Backs up and restores files that are a map in memory. */
+/**
+ * Backs up and restores files that are a map in memory. What begins with "db" is a paged database.
+ */
 final class MapSource {
     static final SourceKey SOURCE = new SourceKey("map", "/memory", "here");
+
+    private static final ContentPattern PAGED = new ContentPattern.Paged(4096);
 
     private MapSource() {}
 
@@ -166,9 +170,14 @@ final class MapSource {
                                         .getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
     }
 
+    private static boolean isDatabase(Entry entry) {
+        return new String(entry.path().name(), java.nio.charset.StandardCharsets.US_ASCII)
+                .startsWith("db");
+    }
+
     private static ContentProducer producer(Entry entry, byte[] bytes) {
         return sink -> {
-            sink.begin(new ContentPattern.General());
+            sink.begin(isDatabase(entry) ? PAGED : new ContentPattern.General());
             int at = 0;
             while (at < bytes.length) {
                 ByteBuffer space = sink.space();

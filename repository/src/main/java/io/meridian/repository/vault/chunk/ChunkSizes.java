@@ -10,9 +10,9 @@ package io.meridian.repository.vault.chunk;
  * @param fixed for immutable and append-only content
  */
 public record ChunkSizes(int least, int average, int most, int paged, int fixed) {
-    /** 128 KiB, 512 KiB, 2 MiB; 128 KiB; 1 MiB. */
+    /** 128 KiB, 512 KiB, 2 MiB; 256 KiB; 1 MiB. */
     public static final ChunkSizes DEFAULT =
-            new ChunkSizes(128 << 10, 512 << 10, 2 << 20, 128 << 10, 1 << 20);
+            new ChunkSizes(128 << 10, 512 << 10, 2 << 20, 256 << 10, 1 << 20);
 
     /** Largest chunk that the format allows. */
     public static final int LIMIT = 4 << 20;

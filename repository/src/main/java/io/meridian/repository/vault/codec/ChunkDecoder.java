@@ -6,6 +6,7 @@ import java.util.Map;
 /** Decodes chunks of any encoding. Used by one thread. */
 public final class ChunkDecoder {
     private final Map<Encoding, Codec> codecs = new EnumMap<>(Encoding.class);
+    private final DeltaCodec deltas = new DeltaCodec();
 
     /**
      * Decodes into the target from 0.
@@ -30,16 +31,33 @@ public final class ChunkDecoder {
                 .decode(encoded, offset, length, target, plainLength);
     }
 
+    /** The same for a delta against this base. */
+    public boolean decode(
+            Base base, byte[] encoded, int offset, int length, byte[] target, int plainLength) {
+        return deltas.decode(base.plain(), encoded, offset, length, target, plainLength);
+    }
+
+    DeltaCodec deltas() {
+        return deltas;
+    }
+
     Codec codec(Encoding encoding, Compression compression) {
         return codecs.computeIfAbsent(
                 encoding,
                 wanted ->
                         switch (wanted) {
-                            case ZSTD -> new ZstdCodec(compression.zstdLevel());
+                            case ZSTD -> zstd(compression);
                             case LZ4 ->
                                     new Lz4Codec(compression.effort() == Compression.Effort.BEST);
                             case GZIP -> new GzipCodec(compression.gzipLevel());
-                            case STORED -> throw new IllegalArgumentException("nothing to encode");
+                            case STORED, DELTA ->
+                                    throw new IllegalArgumentException(wanted + " needs no codec");
                         });
+    }
+
+    private static Codec zstd(Compression compression) {
+        return compression.effort() == Compression.Effort.BALANCED
+                ? new AdaptiveZstdCodec(compression.zstdLevel(), Compression.FASTEST_ZSTD_LEVEL)
+                : new ZstdCodec(compression.zstdLevel());
     }
 }

@@ -13,6 +13,7 @@ public final class ChunkEncoder {
     private final Compression compression;
     private final ChunkDecoder decoder = new ChunkDecoder();
     private byte[] encoded = new byte[0];
+    private byte[] delta = new byte[0];
     private byte[] proof = new byte[0];
     private int encodedLength;
 
@@ -37,6 +38,35 @@ public final class ChunkEncoder {
         return Encoding.STORED;
     }
 
+    /**
+     * Encodes as a delta against the base where that is small compared with the whole chunk. What
+     * the base takes, in proportion, is the first guess at that; it is compressed only when the
+     * delta doesn't look small.
+     *
+     * @param mostPercent of what the chunk takes by itself
+     */
+    public Encoding encode(byte[] plain, int offset, int length, Base base, int mostPercent) {
+        if (!compression.allowsDeltas() || !base.isUsable() || length == 0) {
+            return encode(plain, offset, length);
+        }
+        DeltaCodec codec = decoder.deltas();
+        delta = atLeast(delta, codec.bound(length));
+        int deltaLength = codec.encode(base.plain(), plain, offset, length, delta);
+        double guess = (double) base.storedLength() / base.length() * length;
+        if (deltaLength * 100.0 > guess * mostPercent) {
+            Encoding whole = encode(plain, offset, length);
+            if (deltaLength * 100L > (long) encodedLength * mostPercent) {
+                return whole;
+            }
+        }
+        byte[] former = encoded;
+        encoded = delta;
+        delta = former;
+        encodedLength = deltaLength;
+        prove(base, plain, offset, length);
+        return Encoding.DELTA;
+    }
+
     /** The encoded bytes; valid until the next call. */
     public byte[] bytes() {
         return encoded;
@@ -48,13 +78,22 @@ public final class ChunkEncoder {
 
     private void prove(Codec codec, byte[] plain, int offset, int length) {
         proof = atLeast(proof, length);
-        boolean same =
-                codec.decode(encoded, 0, encodedLength, proof, length)
-                        && Arrays.equals(proof, 0, length, plain, offset, offset + length);
-        if (!same) {
+        boolean decoded = codec.decode(encoded, 0, encodedLength, proof, length);
+        requireProof(decoded, compression.encoding(), plain, offset, length);
+    }
+
+    private void prove(Base base, byte[] plain, int offset, int length) {
+        proof = atLeast(proof, length);
+        boolean decoded = decoder.decode(base, encoded, 0, encodedLength, proof, length);
+        requireProof(decoded, Encoding.DELTA, plain, offset, length);
+    }
+
+    private void requireProof(
+            boolean decoded, Encoding encoding, byte[] plain, int offset, int length) {
+        if (!decoded || !Arrays.equals(proof, 0, length, plain, offset, offset + length)) {
             throw new Internal(
                     "codec.unfaithful",
-                    compression.encoding()
+                    encoding
                             + " did not give back what it compressed, a chunk of "
                             + length
                             + " bytes",

@@ -7,8 +7,13 @@ public record Compression(Encoding encoding, Effort effort) {
     /** zstd, balanced. */
     public static final Compression DEFAULT = new Compression(Encoding.ZSTD, Effort.BALANCED);
 
+    static final int FASTEST_ZSTD_LEVEL = 1;
+
     public Compression {
         Objects.requireNonNull(encoding);
+        if (encoding == Encoding.DELTA) {
+            throw new IllegalArgumentException("a delta needs a base");
+        }
         Objects.requireNonNull(effort);
     }
 
@@ -19,9 +24,17 @@ public record Compression(Encoding encoding, Effort effort) {
         BEST
     }
 
+    /**
+     * Whether chunks may be stored as deltas, which are zstd. Who asks for gzip or nothing wants to
+     * read chunks with other tools.
+     */
+    boolean allowsDeltas() {
+        return encoding == Encoding.ZSTD || encoding == Encoding.LZ4;
+    }
+
     int zstdLevel() {
         return switch (effort) {
-            case FAST -> 1;
+            case FAST -> FASTEST_ZSTD_LEVEL;
             case BALANCED -> 3;
             case BEST -> 12;
         };

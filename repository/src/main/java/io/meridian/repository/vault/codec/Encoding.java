@@ -5,7 +5,10 @@ public enum Encoding {
     STORED(0),
     ZSTD(1),
     LZ4(2),
-    GZIP(3);
+    GZIP(3),
+
+    /** A zstd frame that refers to the plain bytes of another chunk, its base. */
+    DELTA(4);
 
     private static final Encoding[] BY_CODE = values();
 

@@ -5,14 +5,15 @@ import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
 
-/** One zstd frame a chunk. Contexts live as long as the codec; the library frees them with it. */
+/** One zstd frame a chunk. */
 final class ZstdCodec implements Codec {
-    private final ZstdCompressCtx compress = new ZstdCompressCtx();
-    private final ZstdDecompressCtx decompress = new ZstdDecompressCtx();
+    private static final Lent<ZstdCompressCtx> COMPRESS = new Lent<>(ZstdCompressCtx::new);
+    private static final Lent<ZstdDecompressCtx> DECOMPRESS = new Lent<>(ZstdDecompressCtx::new);
+
+    private final int level;
 
     ZstdCodec(int level) {
-        compress.setLevel(level);
-        compress.setContentSize(true);
+        this.level = level;
     }
 
     @Override
@@ -22,13 +23,29 @@ final class ZstdCodec implements Codec {
 
     @Override
     public int encode(byte[] plain, int offset, int length, byte[] target) {
-        return compress.compressByteArray(target, 0, target.length, plain, offset, length);
+        return COMPRESS.with(
+                context ->
+                        context.setLevel(level)
+                                .setContentSize(true)
+                                .compressByteArray(
+                                        target, 0, target.length, plain, offset, length));
     }
 
     @Override
     public boolean decode(byte[] encoded, int offset, int length, byte[] target, int plainLength) {
+        return DECOMPRESS.with(
+                context -> decode(context, encoded, offset, length, target, plainLength));
+    }
+
+    private static boolean decode(
+            ZstdDecompressCtx context,
+            byte[] encoded,
+            int offset,
+            int length,
+            byte[] target,
+            int plainLength) {
         try {
-            return decompress.decompressByteArray(target, 0, plainLength, encoded, offset, length)
+            return context.decompressByteArray(target, 0, plainLength, encoded, offset, length)
                     == plainLength;
         } catch (ZstdException notZstd) {
             return false;

@@ -1,7 +1,6 @@
 package io.meridian.repository.vault.crypto;
 
 import io.meridian.repository.vault.format.ByteSink;
-import io.meridian.repository.vault.format.ChunkId;
 import io.meridian.repository.vault.format.Envelope;
 import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.format.ObjectType;
@@ -43,18 +42,11 @@ public final class PackSeal {
     }
 
     /** Writes the sealed frame at the offset of the pack's buffer; returns its length. */
-    public int sealFrame(
-            ChunkId id,
-            int encoding,
-            int plainLength,
-            byte[] encoded,
-            int length,
-            byte[] pack,
-            int offset) {
+    public int sealFrame(FrameLabel label, byte[] encoded, int length, byte[] pack, int offset) {
         return gcm.seal(
                 key.key(),
                 nonce(0, offset),
-                frameAad(id, encoding, plainLength, offset),
+                frameAad(label, offset),
                 encoded,
                 0,
                 length,
@@ -69,9 +61,7 @@ public final class PackSeal {
      * @return false when the tag does not fit
      */
     public boolean openFrame(
-            ChunkId id,
-            int encoding,
-            int plainLength,
+            FrameLabel label,
             long packOffset,
             byte[] sealed,
             int offset,
@@ -80,7 +70,7 @@ public final class PackSeal {
         return gcm.open(
                 key.key(),
                 nonce(0, packOffset),
-                frameAad(id, encoding, plainLength, packOffset),
+                frameAad(label, packOffset),
                 sealed,
                 offset,
                 length,
@@ -119,8 +109,8 @@ public final class PackSeal {
         return ByteBuffer.allocate(Gcm.NONCE_BYTES).putInt(prefix).putLong(offset).array();
     }
 
-    private byte[] frameAad(ChunkId id, int encoding, int plainLength, long offset) {
-        return begin().id(id).u8(encoding).u32(plainLength).u64(offset).toBytes();
+    private byte[] frameAad(FrameLabel label, long offset) {
+        return label.write(begin(), offset).toBytes();
     }
 
     private byte[] trailerAad(Id16 pack, Id16 session) {
@@ -128,6 +118,6 @@ public final class PackSeal {
     }
 
     private ByteSink begin() {
-        return new ByteSink(72).id(repository).u8(ObjectType.PACK.letter()).u8(Envelope.VERSION);
+        return new ByteSink(104).id(repository).u8(ObjectType.PACK.letter()).u8(Envelope.VERSION);
     }
 }

@@ -14,6 +14,9 @@ import java.util.Arrays;
  * thread.
  */
 public final class ByteReader {
+    /** About 35,000 years from 1970, either way. */
+    private static final long LATEST_SECONDS = 1L << 40;
+
     private final String object;
     private final byte[] bytes;
     private final int end;
@@ -73,7 +76,16 @@ public final class ByteReader {
         return u32() << 32 | u32();
     }
 
+    /** Below 2^63. */
     public long uvar() {
+        long value = bits();
+        if (value < 0) {
+            throw malformed("the number " + Long.toUnsignedString(value));
+        }
+        return value;
+    }
+
+    private long bits() {
         long value = 0;
         for (int shift = 0; shift < 64; shift += 7) {
             int next = u8();
@@ -93,7 +105,7 @@ public final class ByteReader {
     }
 
     public long svar() {
-        long value = uvar();
+        long value = bits();
         return (value >>> 1) ^ -(value & 1);
     }
 
@@ -142,7 +154,7 @@ public final class ByteReader {
     public Instant time() {
         long seconds = svar();
         long nanos = uvar();
-        if (nanos < 0 || nanos > 999_999_999 || Math.abs(seconds) > 1L << 40) {
+        if (nanos > 999_999_999 || seconds > LATEST_SECONDS || seconds < -LATEST_SECONDS) {
             throw malformed("a time of " + seconds + " s and " + nanos + " ns");
         }
         return Instant.ofEpochSecond(seconds, nanos);

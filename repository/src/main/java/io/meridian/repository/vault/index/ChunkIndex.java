@@ -14,14 +14,15 @@ import java.util.function.Predicate;
 
 /**
  * The union of the segments that count, without dropped packs, as one table sorted by id; 48 bytes
- * a chunk, off the heap, plus a directory of 64 Ki starting places. A chunk may have several
- * places. Immutable; thread-safe.
+ * a chunk and 40 more for a delta, off the heap, plus a directory of 64 Ki starting places. A chunk
+ * may have several places. Immutable; thread-safe.
  */
 public final class ChunkIndex {
     /** An index of nothing. */
     public static final ChunkIndex EMPTY = ChunkIndexMerge.of(List.of(), Set.of());
 
     private final MemorySegment table;
+    private final DeltaBases bases;
     private final long count;
     private final long[] starts;
     private final List<IndexedPack> packs;
@@ -29,11 +30,13 @@ public final class ChunkIndex {
 
     ChunkIndex(
             MemorySegment table,
+            DeltaBases bases,
             long count,
             long[] starts,
             List<IndexedPack> packs,
             Map<Id16, IndexedPack> packsById) {
         this.table = table;
+        this.bases = bases;
         this.count = count;
         this.starts = starts;
         this.packs = packs;
@@ -68,11 +71,30 @@ public final class ChunkIndex {
         return i < count && IndexEntries.compareId(table, at(i), id) == 0 ? i : -1;
     }
 
+    /** The number of the first place of the chunk after the one at a place. */
+    public long nextChunk(long position) {
+        long next = position + 1;
+        while (sameChunk(position, next)) {
+            next++;
+        }
+        return next;
+    }
+
+    /** Every place of the chunk whose first place has that number. */
+    public List<ChunkPlace> placesAt(long position) {
+        List<ChunkPlace> places = new ArrayList<>(1);
+        for (long i = position; i == position || sameChunk(position, i); i++) {
+            places.add(place(i));
+        }
+        return places;
+    }
+
     /** The place of that number. */
     public ChunkPlace place(long position) {
+        boolean delta = IndexEntries.isDelta(table, at(position));
         return new ChunkPlace(
-                packs.get(IndexEntries.ordinal(table, at(position))).pack(),
-                IndexEntries.frame(table, at(position)));
+                pack(position),
+                IndexEntries.frame(table, at(position), delta ? bases.of(position) : null));
     }
 
     /** Whether the places of two neighbouring numbers are of one chunk. */
@@ -80,15 +102,46 @@ public final class ChunkIndex {
         return next < count && IndexEntries.compareIds(table, at(position), table, at(next)) == 0;
     }
 
-    /** The first place of a chunk in a pack that is accepted. */
+    /** Whether the chunk at a place is whole somewhere, or a delta whose base is. */
+    public boolean isReadable(long position) {
+        for (long i = position; i == position || sameChunk(position, i); i++) {
+            if (!IndexEntries.isDelta(table, at(i))
+                    || findWhole(bases.of(i), pack -> true).isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The first place where a chunk is stored whole in a pack that is accepted. */
+    public Optional<ChunkPlace> findWhole(ChunkId id, Predicate<Id16> accepted) {
+        return first(id, place -> !place.frame().isDelta() && accepted.test(place.pack()));
+    }
+
+    /**
+     * The first place of a chunk in a pack that is accepted, if there is one that doesn't need
+     * another; else one whose base is whole in an accepted pack too.
+     */
     public Optional<ChunkPlace> find(ChunkId id, Predicate<Id16> accepted) {
+        Optional<ChunkPlace> whole = findWhole(id, accepted);
+        return whole.isPresent()
+                ? whole
+                : first(id, place -> accepted.test(place.pack()) && hasBase(place, accepted));
+    }
+
+    private Optional<ChunkPlace> first(ChunkId id, Predicate<ChunkPlace> accepted) {
         for (long i = first(id); i < count && IndexEntries.compareId(table, at(i), id) == 0; i++) {
-            Id16 pack = packs.get(IndexEntries.ordinal(table, at(i))).pack();
-            if (accepted.test(pack)) {
-                return Optional.of(new ChunkPlace(pack, IndexEntries.frame(table, at(i))));
+            ChunkPlace place = place(i);
+            if (accepted.test(place)) {
+                return Optional.of(place);
             }
         }
         return Optional.empty();
+    }
+
+    private boolean hasBase(ChunkPlace place, Predicate<Id16> accepted) {
+        ChunkId base = place.frame().base();
+        return base == null || findWhole(base, accepted).isPresent();
     }
 
     /** Every place of a chunk. */
@@ -121,6 +174,10 @@ public final class ChunkIndex {
             }
         }
         return low;
+    }
+
+    private Id16 pack(long position) {
+        return packs.get(IndexEntries.ordinal(table, at(position))).pack();
     }
 
     private static long at(long i) {

@@ -1,5 +1,6 @@
 package io.meridian.repository.vault.index;
 
+import io.meridian.repository.vault.format.ChunkId;
 import io.meridian.repository.vault.format.Id.Id16;
 
 import java.lang.foreign.Arena;
@@ -29,18 +30,21 @@ final class ChunkIndexMerge {
         ChunkIndexMerge merge = new ChunkIndexMerge(dropped);
         PriorityQueue<Cursor> queue = new PriorityQueue<>();
         long most = 0;
+        long deltas = 0;
         for (IndexSegment segment : segments) {
-            Cursor cursor = new Cursor(segment.table(), merge.ordinalsOf(segment));
+            Cursor cursor = new Cursor(segment, merge.ordinalsOf(segment));
             most += segment.chunkCount();
+            deltas += segment.bases().byteSize() / ChunkId.BYTES;
             if (cursor.settle()) {
                 queue.add(cursor);
             }
         }
-        return merge.build(queue, most);
+        return merge.build(queue, most, deltas);
     }
 
-    private ChunkIndex build(PriorityQueue<Cursor> queue, long most) {
+    private ChunkIndex build(PriorityQueue<Cursor> queue, long most, long deltas) {
         MemorySegment table = room(most * IndexSegment.ENTRY_BYTES);
+        DeltaBases bases = new DeltaBases(room(deltas * DeltaBases.RECORD_BYTES));
         long[] starts = new long[BUCKETS + 1];
         long count = 0;
         int bucket = 0;
@@ -49,6 +53,7 @@ final class ChunkIndexMerge {
             long target = count * IndexSegment.ENTRY_BYTES;
             if (count == 0 || !cursor.repeats(table, target - IndexSegment.ENTRY_BYTES)) {
                 cursor.copyTo(table, target);
+                cursor.copyBaseTo(bases, count);
                 int upTo = (int) (IndexEntries.prefix(table, target) >>> 48);
                 while (bucket <= upTo) {
                     starts[bucket++] = count;
@@ -62,7 +67,8 @@ final class ChunkIndexMerge {
         while (bucket <= BUCKETS) {
             starts[bucket++] = count;
         }
-        return new ChunkIndex(table, count, starts, List.copyOf(packs), Map.copyOf(packsById));
+        return new ChunkIndex(
+                table, bases, count, starts, List.copyOf(packs), Map.copyOf(packsById));
     }
 
     /** A small table is not worth memory that only the collector of a full heap gives back. */
@@ -94,25 +100,35 @@ final class ChunkIndexMerge {
     /** A place in one sorted table. */
     private static final class Cursor implements Comparable<Cursor> {
         private final MemorySegment table;
+        private final MemorySegment bases;
         private final int[] ordinals;
         private long at;
+        private long baseAt;
 
-        Cursor(MemorySegment table, int[] ordinals) {
-            this.table = table;
+        Cursor(IndexSegment segment, int[] ordinals) {
+            this.table = segment.table();
+            this.bases = segment.bases();
             this.ordinals = ordinals;
         }
 
         /** Moves on to an entry whose pack was not dropped; false at the end. */
         boolean settle() {
             while (at < table.byteSize() && ordinal() < 0) {
-                at += IndexSegment.ENTRY_BYTES;
+                step();
             }
             return at < table.byteSize();
         }
 
         boolean advance() {
-            at += IndexSegment.ENTRY_BYTES;
+            step();
             return settle();
+        }
+
+        private void step() {
+            if (IndexEntries.isDelta(table, at)) {
+                baseAt += ChunkId.BYTES;
+            }
+            at += IndexSegment.ENTRY_BYTES;
         }
 
         /** Whether the entry written last is the same chunk in the same pack. */
@@ -124,6 +140,12 @@ final class ChunkIndexMerge {
         void copyTo(MemorySegment merged, long target) {
             MemorySegment.copy(table, at, merged, target, IndexSegment.ENTRY_BYTES);
             IndexEntries.setOrdinal(merged, target, ordinal());
+        }
+
+        void copyBaseTo(DeltaBases merged, long entry) {
+            if (IndexEntries.isDelta(table, at)) {
+                merged.add(entry, bases, baseAt);
+            }
         }
 
         private int ordinal() {

@@ -5,6 +5,8 @@ import io.meridian.repository.vault.codec.Encoding;
 import io.meridian.repository.vault.format.ChunkId;
 import io.meridian.repository.vault.pack.PackFrame;
 
+import org.jspecify.annotations.Nullable;
+
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
@@ -52,14 +54,19 @@ final class IndexEntries {
         return table.get(INT, at + OFFSET) >= 0 && plain >= 0 && plain <= ChunkSizes.LIMIT;
     }
 
-    static PackFrame frame(MemorySegment table, long at) {
+    static boolean isDelta(MemorySegment table, long at) {
+        return encoding(table, at) == Encoding.DELTA.code();
+    }
+
+    static PackFrame frame(MemorySegment table, long at, @Nullable ChunkId base) {
         int packed = table.get(INT, at + ENCODING_AND_SEALED);
         return new PackFrame(
                 id(table, at),
                 table.get(INT, at + OFFSET),
                 packed & 0xFF_FFFF,
                 table.get(INT, at + PLAIN),
-                Encoding.ofCode(packed >>> 24));
+                Encoding.ofCode(packed >>> 24),
+                base);
     }
 
     /** Unsigned order of the ids of two entries. */

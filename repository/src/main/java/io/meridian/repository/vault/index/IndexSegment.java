@@ -3,6 +3,7 @@ package io.meridian.repository.vault.index;
 import io.meridian.repository.vault.codec.Encoding;
 import io.meridian.repository.vault.format.ByteReader;
 import io.meridian.repository.vault.format.ByteSink;
+import io.meridian.repository.vault.format.ChunkId;
 import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.pack.PackFrame;
 import io.meridian.repository.vault.pack.PackKind;
@@ -24,18 +25,21 @@ public final class IndexSegment {
     private final List<Id16> supersedes;
     private final List<IndexedPack> packs;
     private final MemorySegment table;
+    private final MemorySegment bases;
 
     private IndexSegment(
             Id16 name,
             Id16 session,
             List<Id16> supersedes,
             List<IndexedPack> packs,
-            MemorySegment table) {
+            MemorySegment table,
+            MemorySegment bases) {
         this.name = name;
         this.session = session;
         this.supersedes = supersedes;
         this.packs = packs;
         this.table = table;
+        this.bases = bases;
     }
 
     /** Reads and checks a payload: order, ordinals, encodings, bounds. */
@@ -51,14 +55,14 @@ public final class IndexSegment {
             packs.add(indexedPack(reader));
         }
         int count = reader.bounded(reader.u64(), ENTRY_BYTES);
-        if (reader.remaining() != count * ENTRY_BYTES) {
-            throw reader.malformed(reader.remaining() + " bytes for " + count + " chunks");
-        }
-        MemorySegment table =
-                MemorySegment.ofArray(payload)
-                        .asSlice(reader.position(), (long) count * ENTRY_BYTES);
-        requireOrder(reader, table, count, packs.size());
-        return new IndexSegment(name, session, supersedes, packs, table);
+        long tableBytes = (long) count * ENTRY_BYTES;
+        MemorySegment rest =
+                MemorySegment.ofArray(payload).asSlice(reader.position(), reader.remaining());
+        MemorySegment table = rest.asSlice(0, tableBytes);
+        MemorySegment bases = rest.asSlice(tableBytes);
+        requireOrder(reader, table, count, packs);
+        requireBases(reader, table, bases, packs);
+        return new IndexSegment(name, session, supersedes, packs, table, bases);
     }
 
     /** The payload of a segment with these chunks, which need not be sorted. */
@@ -84,6 +88,12 @@ public final class IndexSegment {
                 throw new IllegalArgumentException("pack " + place.pack() + " is not listed");
             }
             writeEntry(sink, ordinal, place.frame());
+        }
+        for (ChunkPlace place : sorted) {
+            ChunkId base = place.frame().base();
+            if (base != null) {
+                sink.id(base);
+            }
         }
         return sink.toBytes();
     }
@@ -113,6 +123,11 @@ public final class IndexSegment {
         return table;
     }
 
+    /** The bases of its deltas, in the order of their entries. */
+    MemorySegment bases() {
+        return bases;
+    }
+
     private static IndexedPack indexedPack(ByteReader reader) {
         Id16 pack = reader.id16();
         long size = reader.u64();
@@ -128,13 +143,14 @@ public final class IndexSegment {
         sink.u8(frame.encoding().code()).u24(frame.sealedLength()).u32(frame.plainLength());
     }
 
-    private static void requireOrder(ByteReader reader, MemorySegment table, int count, int packs) {
+    private static void requireOrder(
+            ByteReader reader, MemorySegment table, int count, List<IndexedPack> packs) {
         for (int i = 0; i < count; i++) {
             long at = (long) i * ENTRY_BYTES;
             boolean ascending =
                     i == 0 || IndexEntries.compareIds(table, at - ENTRY_BYTES, table, at) <= 0;
             boolean sound =
-                    IndexEntries.ordinal(table, at) < packs
+                    IndexEntries.ordinal(table, at) < packs.size()
                             && IndexEntries.ordinal(table, at) >= 0
                             && IndexEntries.hasPlausibleLengths(table, at)
                             && Encoding.isKnown(IndexEntries.encoding(table, at));
@@ -144,16 +160,41 @@ public final class IndexSegment {
         }
     }
 
-    /** A place as the table has it. */
-    ChunkPlace place(long at) {
-        return new ChunkPlace(
-                packs.get(IndexEntries.ordinal(table, at)).pack(), IndexEntries.frame(table, at));
+    /** One base for each delta, of data, and none its own. */
+    private static void requireBases(
+            ByteReader reader, MemorySegment table, MemorySegment bases, List<IndexedPack> packs) {
+        long baseAt = 0;
+        for (long at = 0; at < table.byteSize(); at += ENTRY_BYTES) {
+            if (!IndexEntries.isDelta(table, at)) {
+                continue;
+            }
+            boolean sound =
+                    packs.get(IndexEntries.ordinal(table, at)).kind() == PackKind.DATA
+                            && baseAt < bases.byteSize() - ChunkId.BYTES + 1
+                            && IndexEntries.compareIds(table, at, bases, baseAt) != 0;
+            if (!sound) {
+                throw reader.malformed("a delta without base, against itself, or of metadata");
+            }
+            baseAt += ChunkId.BYTES;
+        }
+        if (baseAt != bases.byteSize()) {
+            throw reader.malformed(bases.byteSize() + " bytes of bases for " + baseAt);
+        }
     }
 
     /** Visits every chunk in order. */
     public void forEach(Consumer<ChunkPlace> visitor) {
+        long baseAt = 0;
         for (long at = 0; at < table.byteSize(); at += ENTRY_BYTES) {
-            visitor.accept(place(at));
+            ChunkId base = null;
+            if (IndexEntries.isDelta(table, at)) {
+                base = IndexEntries.id(bases, baseAt);
+                baseAt += ChunkId.BYTES;
+            }
+            visitor.accept(
+                    new ChunkPlace(
+                            packs.get(IndexEntries.ordinal(table, at)).pack(),
+                            IndexEntries.frame(table, at, base)));
         }
     }
 }

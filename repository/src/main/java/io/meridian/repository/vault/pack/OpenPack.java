@@ -3,8 +3,6 @@ package io.meridian.repository.vault.pack;
 import io.meridian.kernel.failure.Corruption;
 import io.meridian.repository.vault.chunk.ChunkSizes;
 import io.meridian.repository.vault.codec.Encoding;
-import io.meridian.repository.vault.crypto.ChunkNamer;
-import io.meridian.repository.vault.crypto.Epoch;
 import io.meridian.repository.vault.crypto.KeyRing;
 import io.meridian.repository.vault.crypto.PackSeal;
 import io.meridian.repository.vault.format.ByteReader;
@@ -17,21 +15,18 @@ import io.meridian.repository.vault.format.ObjectType;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** A pack whose key is known; opens frames that were read from it. Used by one thread. */
 public final class OpenPack {
     private final PackHeader header;
-    private final KeyRing keys;
     private final PackWorkspace workspace;
-    private final Map<Integer, ChunkNamer> namers = new HashMap<>();
+    private final FrameDecoder decoder;
 
     private OpenPack(PackHeader header, KeyRing keys, PackWorkspace workspace) {
         this.header = header;
-        this.keys = keys;
         this.workspace = workspace;
+        this.decoder = new FrameDecoder(keys, header.kind(), workspace);
     }
 
     /** How many bytes from the start of a pack {@link #ofHeader} needs. */
@@ -83,39 +78,25 @@ public final class OpenPack {
      * Opens and decodes a frame, and computes its id.
      *
      * @param source holds the frame at the offset
+     * @param bases asked when the frame is a delta
      * @return the plain bytes, as long as the frame says, in the workspace: valid until its next
      *     use
      * @throws Corruption when the tag, the encoding or the id does not fit
      */
-    public byte[] openShared(PackFrame frame, byte[] source, int offset) {
+    public byte[] openShared(PackFrame frame, byte[] source, int offset, BaseChunks bases) {
         int length = unseal(frame, source, offset);
-        byte[] plain = workspace.plain(frame.plainLength());
-        byte[] encoded = workspace.encoded(length);
-        if (!workspace
-                .decoder()
-                .decode(frame.encoding(), encoded, 0, length, plain, frame.plainLength())) {
-            throw damaged(
-                    "chunk "
-                            + frame.id()
-                            + " at "
-                            + frame.offset()
-                            + " which does not decode as "
-                            + frame.encoding());
-        }
-        if (!idFits(frame.id(), plain, frame.plainLength())) {
-            throw damaged(
-                    "chunk "
-                            + frame.id()
-                            + " at "
-                            + frame.offset()
-                            + " whose bytes have another id");
-        }
-        return plain;
+        return decoder.decode(origin(frame), workspace.encoded(length), length, bases);
+    }
+
+    /** Opens a frame to be decoded later, or by another thread. */
+    public UnsealedFrame unsealedCopy(PackFrame frame, byte[] source, int offset) {
+        int length = unseal(frame, source, offset);
+        return new UnsealedFrame(origin(frame), Arrays.copyOf(workspace.encoded(length), length));
     }
 
     /** The same in an array of its own. */
-    public byte[] open(PackFrame frame, byte[] source, int offset) {
-        return Arrays.copyOf(openShared(frame, source, offset), frame.plainLength());
+    public byte[] open(PackFrame frame, byte[] source, int offset, BaseChunks bases) {
+        return Arrays.copyOf(openShared(frame, source, offset, bases), frame.plainLength());
     }
 
     /** Checks a frame's tag only. */
@@ -146,9 +127,7 @@ public final class OpenPack {
         boolean genuine =
                 header.seal()
                         .openFrame(
-                                frame.id(),
-                                frame.encoding().code(),
-                                frame.plainLength(),
+                                frame.label(),
                                 frame.offset(),
                                 source,
                                 offset,
@@ -161,23 +140,8 @@ public final class OpenPack {
         return length;
     }
 
-    /** A repacked chunk keeps the id of the epoch in which it was first named. */
-    private boolean idFits(ChunkId id, byte[] plain, int length) {
-        if (nameUnder(keys.epoch(header.epoch()), plain, length).equals(id)) {
-            return true;
-        }
-        for (Epoch epoch : keys.epochs()) {
-            if (epoch.number() < header.epoch() && nameUnder(epoch, plain, length).equals(id)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private ChunkId nameUnder(Epoch epoch, byte[] plain, int length) {
-        return namers.computeIfAbsent(
-                        epoch.number(), number -> new ChunkNamer(header.kind().ids(epoch)))
-                .name(plain, 0, length);
+    private UnsealedFrame.Origin origin(PackFrame frame) {
+        return new UnsealedFrame.Origin(header.pack(), header.epoch(), frame);
     }
 
     private List<PackFrame> frames(byte[] list, int end) {
@@ -197,7 +161,8 @@ public final class OpenPack {
                     || !Encoding.isKnown(encoding)) {
                 throw reader.malformed("a frame at " + offset + " of " + sealed + " bytes");
             }
-            frames.add(new PackFrame(id, offset, sealed, plain, Encoding.ofCode(encoding)));
+            ChunkId base = encoding == Encoding.DELTA.code() ? base(reader, id) : null;
+            frames.add(new PackFrame(id, offset, sealed, plain, Encoding.ofCode(encoding), base));
             expected = offset + sealed;
         }
         reader.end();
@@ -207,11 +172,15 @@ public final class OpenPack {
         return frames;
     }
 
+    private ChunkId base(ByteReader reader, ChunkId id) {
+        ChunkId base = reader.chunkId();
+        if (header.kind() != PackKind.DATA || base.equals(id)) {
+            throw reader.malformed("chunk " + id + " as a delta against " + base);
+        }
+        return base;
+    }
+
     private Corruption damaged(String found) {
-        return new Corruption(
-                "vault.pack_damaged",
-                Names.pack(header.pack()) + " is damaged: found " + found,
-                "run 'meridian repo scrub' to see what else is damaged, then 'meridian repo"
-                        + " repair'");
+        return FrameDecoder.damaged(header.pack(), found);
     }
 }

@@ -24,7 +24,7 @@ public final class PackBuilder {
     /** A pack is full with so many chunks. */
     public static final int MOST_CHUNKS = 32_768;
 
-    private static final int TRAILER_ENTRY_BYTES = ChunkId.BYTES + 13;
+    private static final int TRAILER_ENTRY_BYTES = 2 * ChunkId.BYTES + 13;
 
     /** No pack grows larger: a full one, its last chunk, and its trailer. */
     static final int LARGEST_BYTES =
@@ -88,16 +88,25 @@ public final class PackBuilder {
         return frames;
     }
 
-    /** Seals a chunk into the pack. */
+    /** Seals a chunk, stored whole, into the pack. */
     public PackFrame add(
             ChunkId id, Encoding encoding, int plainLength, byte[] encoded, int length) {
+        return add(new PackFrame(id, 0, 0, plainLength, encoding), encoded, length);
+    }
+
+    /** Seals what is encoded so, wherever it came from, into the pack. */
+    public PackFrame add(PackFrame like, byte[] encoded, int length) {
+        if (like.isDelta() && kind != PackKind.DATA) {
+            throw new IllegalArgumentException("a delta of metadata");
+        }
+        int plainLength = like.plainLength();
         if (plainLength > ChunkSizes.LIMIT) {
             throw new IllegalArgumentException("a chunk of " + plainLength + " bytes");
         }
         room(length + PackSeal.TAG_BYTES);
-        int sealed =
-                seal.sealFrame(id, encoding.code(), plainLength, encoded, length, buffer, size);
-        PackFrame frame = new PackFrame(id, size, sealed, plainLength, encoding);
+        int sealed = seal.sealFrame(like.label(), encoded, length, buffer, size);
+        PackFrame frame =
+                new PackFrame(like.id(), size, sealed, plainLength, like.encoding(), like.base());
         frames.add(frame);
         size += sealed;
         return frame;
@@ -112,6 +121,10 @@ public final class PackBuilder {
         for (PackFrame frame : frames) {
             list.id(frame.id()).u32(frame.offset()).u32(frame.sealedLength());
             list.u32(frame.plainLength()).u8(frame.encoding().code());
+            ChunkId base = frame.base();
+            if (base != null) {
+                list.id(base);
+            }
         }
         byte[] trailer = seal.sealTrailer(pack, session, list.toBytes(), size);
         room(trailer.length + 8);

@@ -54,14 +54,16 @@ final class LiveChunks {
     /** Returns whether the chunk was not marked before. */
     private boolean add(ChunkId id, String backup) {
         long position = index.position(id);
-        if (position < 0) {
+        if (position < 0 || !index.isReadable(position)) {
             throw new Corruption(
                     "prune.chunk_missing",
                     "backup "
                             + backup
                             + " needs chunk "
                             + id
-                            + ", which no pack of the index holds; nothing is deleted",
+                            + ", which no pack of the index holds"
+                            + (position < 0 ? "" : " with its base")
+                            + "; nothing is deleted",
                     "run 'meridian repo repair'",
                     "then make a new backup, or delete the backups that repair names as damaged");
         }

@@ -2,47 +2,35 @@ package io.meridian.repository.vault.prune;
 
 import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.index.ChunkIndex;
-import io.meridian.repository.vault.index.ChunkPlace;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
+import java.util.BitSet;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Which packs to keep so that every live chunk lies in one, and how many bytes of each are needed.
- * A chunk in several packs is needed in one only.
+ * Which packs to keep so that every live chunk lies in one, with the base of each delta, and how
+ * many bytes of each are needed. A chunk in several packs is needed in one only.
  *
  * @param bytes needed bytes by pack; a pack that is not a key holds nothing needed
+ * @param bases first places of the chunks that are needed as bases
+ * @param shared those that more than one delta needs
  */
-record Needed(Map<Id16, Long> bytes) {
+record Needed(Map<Id16, Long> bytes, BitSet bases, BitSet shared) {
     /**
      * Chooses.
      *
      * @param absent packs that may not be counted on
      * @param avoided packs to choose only where there is no other
+     * @param damaged packs that are not as they should be, chosen only where there is nothing else
+     *     at all: a repair may still save something
      */
-    static Needed choose(ChunkIndex index, LiveChunks live, Set<Id16> absent, Set<Id16> avoided) {
-        Needed needed = new Needed(new HashMap<>());
-        List<List<ChunkPlace>> open = new ArrayList<>();
-        for (long i = 0; i < index.count(); ) {
-            long next = i + 1;
-            while (index.sameChunk(i, next)) {
-                next++;
-            }
-            if (live.isLive(i)) {
-                List<ChunkPlace> usable = usable(index, i, next, absent, avoided);
-                if (usable.size() == 1) {
-                    needed.add(usable.getFirst());
-                } else if (!usable.isEmpty()) {
-                    open.add(usable);
-                }
-            }
-            i = next;
-        }
-        open.forEach(needed::addOneOf);
-        return needed;
+    static Needed choose(
+            ChunkIndex index,
+            LiveChunks live,
+            Set<Id16> absent,
+            Set<Id16> avoided,
+            Set<Id16> damaged) {
+        return new NeededChoice(index, absent, avoided, damaged).of(live::isLive);
     }
 
     boolean contains(Id16 pack) {
@@ -53,28 +41,13 @@ record Needed(Map<Id16, Long> bytes) {
         return bytes.getOrDefault(pack, 0L);
     }
 
-    private void add(ChunkPlace place) {
-        bytes.merge(place.pack(), (long) place.frame().sealedLength(), Long::sum);
+    /** Whether deltas need the chunk whole. */
+    boolean isBase(long position) {
+        return bases.get(Math.toIntExact(position));
     }
 
-    private void addOneOf(List<ChunkPlace> places) {
-        add(
-                places.stream()
-                        .filter(place -> contains(place.pack()))
-                        .findFirst()
-                        .orElse(places.getFirst()));
-    }
-
-    private static List<ChunkPlace> usable(
-            ChunkIndex index, long from, long to, Set<Id16> absent, Set<Id16> avoided) {
-        List<ChunkPlace> usable = new ArrayList<>(1);
-        List<ChunkPlace> second = new ArrayList<>(0);
-        for (long i = from; i < to; i++) {
-            ChunkPlace place = index.place(i);
-            if (!absent.contains(place.pack())) {
-                (avoided.contains(place.pack()) ? second : usable).add(place);
-            }
-        }
-        return usable.isEmpty() ? second : usable;
+    /** Whether exactly one delta needs it. */
+    boolean isBaseOfOne(long position) {
+        return isBase(position) && !shared.get(Math.toIntExact(position));
     }
 }

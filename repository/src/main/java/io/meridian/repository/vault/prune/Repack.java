@@ -5,40 +5,30 @@ import io.meridian.kernel.failure.Corruption;
 import io.meridian.kernel.failure.NotFound;
 import io.meridian.kernel.finding.Finding;
 import io.meridian.kernel.progress.Progress;
-import io.meridian.repository.vault.crypto.PackSeal;
 import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.format.Names;
 import io.meridian.repository.vault.format.ObjectType;
-import io.meridian.repository.vault.index.ChunkIndex;
 import io.meridian.repository.vault.index.ChunkPlace;
 import io.meridian.repository.vault.index.IndexSegment;
 import io.meridian.repository.vault.index.IndexedPack;
-import io.meridian.repository.vault.pack.PackBuilder;
-import io.meridian.repository.vault.pack.PackFrame;
-import io.meridian.repository.vault.pack.PackKind;
-import io.meridian.repository.vault.pack.PackWorkspace;
 import io.meridian.repository.vault.packing.PackShelf;
 import io.meridian.repository.vault.protocol.SegmentName;
 import io.meridian.repository.vault.protocol.VaultContext;
 import io.meridian.repository.vault.protocol.WriterSession;
-import io.meridian.repository.vault.read.PackObjects;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
  * Copies the live chunks of half-empty packs into new ones: an ordinary session, which reads
  * generations and index after its session object exists. The old packs are deleted by the prune
- * that follows.
+ * that follows. {@link LiveCopy} says what becomes of deltas.
  */
 final class Repack {
     private final VaultContext vault;
     private final int maxUnusedPercent;
-    private final PackWorkspace workspace = new PackWorkspace();
     private final List<Finding> findings = new ArrayList<>();
 
     Repack(VaultContext vault, int maxUnusedPercent) {
@@ -94,50 +84,26 @@ final class Repack {
         }
         progress.phase(
                 "repack", wasteful.size(), wasteful.stream().mapToLong(IndexedPack::size).sum());
-        Map<PackKind, PackBuilder> open = new EnumMap<>(PackKind.class);
+        LiveCopy copy = new LiveCopy(vault, survey, needed, wasteful, shelf);
+        copy.freeLoneBases();
         Set<Id16> emptied = new HashSet<>();
         for (IndexedPack pack : wasteful) {
             vault.environment().cancellation().check();
             session.beatIfDue();
-            if (copyLive(pack, survey, shelf, open)) {
+            if (copyLive(pack, copy)) {
                 emptied.add(pack.pack());
             }
             progress.advance(1, pack.size());
         }
-        open.values().forEach(shelf::store);
-        shelf.settle();
+        copy.finish();
         writeIndex(session, shelf);
         session.commit("");
         return new Result(emptied, shelf.storedBytes(), findings);
     }
 
-    /**
-     * Copies every live chunk, also those that lie elsewhere too: which copy goes is decided later.
-     */
-    private boolean copyLive(
-            IndexedPack pack, Survey survey, PackShelf shelf, Map<PackKind, PackBuilder> open) {
-        ChunkIndex index = survey.view().index();
+    private boolean copyLive(IndexedPack pack, LiveCopy copy) {
         try {
-            PackObjects.Loaded loaded =
-                    new PackObjects(vault).load(pack.pack(), pack.size(), workspace);
-            for (PackFrame frame : loaded.pack().contents(loaded.object()).frames()) {
-                long position = index.position(frame.id());
-                if (position >= 0 && survey.live().isLive(position)) {
-                    byte[] encoded = loaded.pack().unsealed(frame, loaded.bytes(), frame.offset());
-                    PackBuilder builder = open.computeIfAbsent(pack.kind(), shelf::begin);
-                    builder.add(
-                            frame.id(),
-                            frame.encoding(),
-                            frame.plainLength(),
-                            encoded,
-                            frame.sealedLength() - PackSeal.TAG_BYTES);
-                    if (builder.isFull()) {
-                        shelf.store(builder);
-                        open.remove(pack.kind());
-                    }
-                }
-            }
-            return true;
+            return copy.copy(pack);
         } catch (NotFound | Corruption unreadable) {
             findings.add(
                     Finding.warning(

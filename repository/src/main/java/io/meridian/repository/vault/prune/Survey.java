@@ -4,6 +4,7 @@ import io.meridian.kernel.failure.Corruption;
 import io.meridian.kernel.finding.Finding;
 import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.format.Names;
+import io.meridian.repository.vault.index.IndexedPack;
 import io.meridian.repository.vault.protocol.Backups;
 import io.meridian.repository.vault.protocol.Generations;
 import io.meridian.repository.vault.protocol.IndexView;
@@ -86,15 +87,16 @@ record Survey(
      */
     Needed needed(Set<Id16> condemned, Set<Id16> avoided) {
         Set<Id16> absent = new HashSet<>(condemned);
-        view.index()
-                .packs()
-                .forEach(
-                        pack -> {
-                            if (!stored.containsKey(pack.pack())) {
-                                absent.add(pack.pack());
-                            }
-                        });
-        return Needed.choose(view.index(), live, absent, avoided);
+        Set<Id16> damaged = new HashSet<>();
+        for (IndexedPack pack : view.index().packs()) {
+            Long size = stored.get(pack.pack());
+            if (size == null) {
+                absent.add(pack.pack());
+            } else if (size != pack.size()) {
+                damaged.add(pack.pack());
+            }
+        }
+        return Needed.choose(view.index(), live, absent, avoided, damaged);
     }
 
     private static void requireReadable(IndexView view, Backups backups) {

@@ -7,6 +7,7 @@ import io.meridian.repository.vault.format.ChunkId;
 import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.index.ChunkIndex;
 import io.meridian.repository.vault.index.ChunkPlace;
+import io.meridian.repository.vault.pack.BaseChunks;
 import io.meridian.repository.vault.pack.PackWorkspace;
 import io.meridian.repository.vault.protocol.VaultContext;
 import io.meridian.repository.vault.tree.MetadataChunks;
@@ -57,7 +58,12 @@ public final class MetadataReader implements MetadataChunks {
         for (ChunkPlace place : places.places(id)) {
             try {
                 PackObjects.Loaded loaded = loaded(place.pack());
-                return loaded.pack().open(place.frame(), loaded.bytes(), place.frame().offset());
+                return loaded.pack()
+                        .open(
+                                place.frame(),
+                                loaded.bytes(),
+                                place.frame().offset(),
+                                BaseChunks.NONE);
             } catch (NotFound | Corruption elsewhere) {
                 last = elsewhere;
             }

@@ -1,24 +1,20 @@
 package io.meridian.repository.vault.read;
 
 import io.meridian.kernel.failure.Corruption;
-import io.meridian.kernel.failure.Failure;
-import io.meridian.kernel.failure.NotFound;
 import io.meridian.kernel.progress.Progress;
-import io.meridian.repository.vault.format.ChunkId;
-import io.meridian.repository.vault.format.Id.Id16;
-import io.meridian.repository.vault.format.Names;
-import io.meridian.repository.vault.index.ChunkIndex;
-import io.meridian.repository.vault.index.ChunkPlace;
+import io.meridian.repository.vault.codec.Base;
 import io.meridian.repository.vault.index.IndexedPack;
-import io.meridian.repository.vault.pack.OpenPack;
+import io.meridian.repository.vault.pack.FrameDecoder;
 import io.meridian.repository.vault.pack.PackFrame;
+import io.meridian.repository.vault.pack.PackKind;
 import io.meridian.repository.vault.pack.PackWorkspace;
+import io.meridian.repository.vault.pack.UnsealedFrame;
 import io.meridian.repository.vault.protocol.VaultContext;
-import io.meridian.stores.ByteRange;
 
 import org.jspecify.annotations.Nullable;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -26,42 +22,129 @@ import java.util.TreeMap;
 
 /**
  * Restores what is wanted from one pack: reads it whole, or only the stretch that is needed, opens
- * each wanted chunk once and writes it wherever it goes. A chunk that is damaged here is taken from
- * another pack. Used by one thread.
+ * each wanted chunk once and writes it wherever it goes, and so with the deltas that have it as
+ * their base. A chunk that is damaged here is taken from another place. Used by one thread.
  */
 final class PackRestore {
     private final VaultContext vault;
-    private final LiveIndex index;
     private final Progress progress;
     private final PackWorkspace workspace = new PackWorkspace();
-    private final PackWorkspace elsewhere = new PackWorkspace();
+    private final FrameDecoder deltaDecoder;
+    private final DataChunks elsewhere;
 
     PackRestore(VaultContext vault, LiveIndex index, Progress progress) {
         this.vault = vault;
-        this.index = index;
         this.progress = progress;
+        this.deltaDecoder = new FrameDecoder(vault.keys(), PackKind.DATA, new PackWorkspace());
+        this.elsewhere = new DataChunks(vault, index);
     }
 
-    /** The chunks wanted from a pack, with every place that each one goes to. */
-    record Wanted(IndexedPack pack, Map<PackFrame, List<Placement>> chunks) {}
+    /** The whole chunks wanted from a pack. */
+    record Wanted(IndexedPack pack, Map<PackFrame, WantedChunk> chunks) {}
 
-    void run(Wanted wanted) {
-        Map<PackFrame, List<Placement>> ordered =
-                new TreeMap<>(Comparator.comparingInt(PackFrame::offset));
-        ordered.putAll(wanted.chunks());
-        @Nullable Stretch stretch = readStretch(wanted.pack(), ordered);
-        for (Map.Entry<PackFrame, List<Placement>> chunk : ordered.entrySet()) {
+    /** The deltas wanted from a pack. */
+    record WantedDeltas(IndexedPack pack, List<WantedDelta> deltas) {}
+
+    /** Opens deltas, so that they can be written when their bases are read. */
+    void open(WantedDeltas wanted) {
+        List<PackFrame> frames =
+                wanted.deltas().stream()
+                        .map(delta -> delta.place().frame())
+                        .sorted(Comparator.comparingInt(PackFrame::offset))
+                        .toList();
+        PackStretch stretch =
+                PackStretch.read(
+                        vault, wanted.pack(), frames.getFirst(), frames.getLast(), workspace);
+        for (WantedDelta delta : wanted.deltas()) {
             vault.environment().cancellation().check();
-            byte[] plain = plain(wanted.pack().pack(), chunk.getKey(), stretch);
-            for (Placement placement : chunk.getValue()) {
-                write(placement, plain, chunk.getKey().plainLength());
+            if (stretch != null) {
+                open(delta, stretch);
             }
         }
     }
 
-    /** A part of a pack in memory. */
-    @SuppressWarnings("ArrayRecordComponent") // not compared, and not copied because it is large
-    private record Stretch(OpenPack pack, byte[] bytes, long from) {}
+    /** What can't be opened here is looked for elsewhere when its turn comes. */
+    private static void open(WantedDelta delta, PackStretch stretch) {
+        try {
+            delta.opened(stretch.unsealedCopy(delta.place().frame()));
+        } catch (Corruption damagedHere) {
+            // It has no frame then.
+        }
+    }
+
+    void run(Wanted wanted) {
+        TreeMap<PackFrame, WantedChunk> ordered =
+                new TreeMap<>(Comparator.comparingInt(PackFrame::offset));
+        ordered.putAll(wanted.chunks());
+        PackStretch stretch =
+                PackStretch.read(
+                        vault, wanted.pack(), ordered.firstKey(), ordered.lastKey(), workspace);
+        ordered.forEach(
+                (frame, chunk) -> {
+                    vault.environment().cancellation().check();
+                    run(frame, chunk, stretch);
+                });
+    }
+
+    private void run(PackFrame frame, WantedChunk chunk, @Nullable PackStretch stretch) {
+        byte[] plain = opened(frame, stretch);
+        int length = frame.plainLength();
+        if (plain == null && !chunk.placements().isEmpty()) {
+            plain = elsewhere.any(frame.id());
+            length = plain.length;
+        }
+        if (plain != null) {
+            write(chunk.placements(), plain, length);
+        }
+        if (!chunk.deltas().isEmpty()) {
+            Base base =
+                    plain == null
+                            ? null
+                            : new Base(Arrays.copyOf(plain, length), frame.sealedLength());
+            chunk.deltas().forEach(delta -> run(delta, base));
+        }
+    }
+
+    private void run(WantedDelta delta, @Nullable Base base) {
+        byte[] plain = base == null ? null : decoded(delta, base);
+        if (plain != null) {
+            write(delta.placements(), plain, delta.place().frame().plainLength());
+        } else {
+            byte[] other = elsewhere.any(delta.id());
+            write(delta.placements(), other, other.length);
+        }
+    }
+
+    /** Null when the delta as it was opened is no good. */
+    private byte @Nullable [] decoded(WantedDelta delta, Base base) {
+        UnsealedFrame frame = delta.frame();
+        if (frame == null) {
+            return null;
+        }
+        try {
+            return frame.decode(deltaDecoder, id -> base);
+        } catch (Corruption damagedHere) {
+            return null;
+        }
+    }
+
+    /** Null when it can't be read here. */
+    private static byte @Nullable [] opened(PackFrame frame, @Nullable PackStretch stretch) {
+        if (stretch == null) {
+            return null;
+        }
+        try {
+            return stretch.openShared(frame);
+        } catch (Corruption damagedHere) {
+            return null;
+        }
+    }
+
+    private void write(List<Placement> placements, byte[] plain, int length) {
+        for (Placement placement : placements) {
+            write(placement, plain, length);
+        }
+    }
 
     private void write(Placement placement, byte[] plain, int length) {
         if (length != placement.length()) {
@@ -78,68 +161,5 @@ final class PackRestore {
         placement.file().write(placement.offset(), ByteBuffer.wrap(plain, 0, length));
         placement.progress().done();
         progress.advance(0, length);
-    }
-
-    /** Null when the pack can't be read; its chunks are then looked for elsewhere. */
-    private @Nullable Stretch readStretch(
-            IndexedPack indexed, Map<PackFrame, List<Placement>> ordered) {
-        Id16 pack = indexed.pack();
-        try {
-            PackFrame first = ordered.keySet().iterator().next();
-            PackFrame last = ((TreeMap<PackFrame, List<Placement>>) ordered).lastKey();
-            long end = (long) last.offset() + last.sealedLength();
-            ByteBuffer header =
-                    vault.store().get(Names.pack(pack), new ByteRange(0, OpenPack.headerBytes()));
-            OpenPack open =
-                    OpenPack.ofHeader(pack, header, indexed.size(), vault.keys(), workspace);
-            int length = Math.toIntExact(end - first.offset());
-            byte[] bytes = workspace.object(length);
-            vault.store().read(Names.pack(pack), first.offset(), ByteBuffer.wrap(bytes, 0, length));
-            return new Stretch(open, bytes, first.offset());
-        } catch (NotFound | Corruption unreadable) {
-            return null;
-        }
-    }
-
-    private byte[] plain(Id16 pack, PackFrame frame, @Nullable Stretch stretch) {
-        if (stretch != null) {
-            try {
-                int offset = Math.toIntExact(frame.offset() - stretch.from());
-                return stretch.pack().openShared(frame, stretch.bytes(), offset);
-            } catch (Corruption damagedHere) {
-                return elsewhere(frame.id(), pack, damagedHere);
-            }
-        }
-        return elsewhere(frame.id(), pack, MetadataReader.missing(frame.id()));
-    }
-
-    /** Tries the other packs, then those of a newer index: a prune may have moved the chunk. */
-    private byte[] elsewhere(ChunkId id, Id16 notThis, Failure why) {
-        ChunkIndex first = index.current();
-        byte[] found = anyOf(first.places(id), notThis, why);
-        if (found == null) {
-            ChunkIndex newer = index.newerThan(first);
-            found = newer == first ? null : anyOf(newer.places(id), notThis, why);
-        }
-        if (found == null) {
-            throw why;
-        }
-        return found;
-    }
-
-    private byte @Nullable [] anyOf(List<ChunkPlace> places, Id16 notThis, Failure why) {
-        PackObjects packs = new PackObjects(vault);
-        for (ChunkPlace place : places) {
-            if (!place.pack().equals(notThis)) {
-                try {
-                    PackObjects.Loaded loaded = packs.loadForFrames(place.pack(), elsewhere);
-                    return loaded.pack()
-                            .openShared(place.frame(), loaded.bytes(), place.frame().offset());
-                } catch (NotFound | Corruption damagedThereToo) {
-                    why.addSuppressed(damagedThereToo);
-                }
-            }
-        }
-        return null;
     }
 }

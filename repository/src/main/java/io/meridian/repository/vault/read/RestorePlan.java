@@ -4,6 +4,7 @@ import io.meridian.kernel.env.Pending;
 import io.meridian.kernel.env.TaskScope;
 import io.meridian.kernel.env.Tasks;
 import io.meridian.kernel.progress.Progress;
+import io.meridian.repository.vault.format.ChunkId;
 import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.index.ChunkIndex;
 import io.meridian.repository.vault.index.ChunkPlace;
@@ -11,19 +12,23 @@ import io.meridian.repository.vault.protocol.VaultContext;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * Gathers placements by pack and works packs off in the background, each read once for a window of
- * placements. What waits is bounded: after so many placements, or so many bytes, the window is
- * worked off. Used by one thread.
+ * placements: first those with deltas, whose frames are kept, then those with whole chunks, each of
+ * which is written and serves the deltas that wait for it. What waits is bounded: after so many
+ * placements, or so many bytes of deltas, the window is worked off. Used by one thread.
  */
 final class RestorePlan implements AutoCloseable {
     private static final int MOST_PLACEMENTS = 100_000;
+    private static final long MOST_DELTA_BYTES = 32 << 20;
     private static final int MOST_PACKS_WAITING = 64;
 
     private final VaultContext vault;
@@ -31,8 +36,11 @@ final class RestorePlan implements AutoCloseable {
     private final Progress progress;
     private final TaskScope scope;
     private final Map<Id16, PackRestore.Wanted> byPack = new LinkedHashMap<>();
+    private final Map<Id16, PackRestore.WantedDeltas> deltasByPack = new LinkedHashMap<>();
+    private final Map<ChunkId, WantedDelta> deltas = new HashMap<>();
     private final Deque<PackRestore> idle = new ArrayDeque<>();
     private int placements;
+    private long deltaBytes;
 
     RestorePlan(VaultContext vault, LiveIndex index, Progress progress) {
         this.vault = vault;
@@ -46,29 +54,58 @@ final class RestorePlan implements AutoCloseable {
         if (!add(placement, first) && !add(placement, index.newerThan(first))) {
             throw MetadataReader.missing(placement.id());
         }
+        placements++;
+        if (placements >= MOST_PLACEMENTS || deltaBytes >= MOST_DELTA_BYTES) {
+            workOff();
+        }
     }
 
     private boolean add(Placement placement, ChunkIndex places) {
+        WantedDelta waiting = deltas.get(placement.id());
+        if (waiting != null) {
+            waiting.placements().add(placement);
+            return true;
+        }
         Optional<ChunkPlace> found =
                 places.find(placement.id(), byPack::containsKey)
                         .or(() -> places.find(placement.id(), pack -> true));
-        if (found.isEmpty()) {
-            return false;
+        found.ifPresent(place -> add(placement, place, places));
+        return found.isPresent();
+    }
+
+    private void add(Placement placement, ChunkPlace place, ChunkIndex places) {
+        ChunkId base = place.frame().base();
+        if (base == null) {
+            wanted(place, places).placements().add(placement);
+            return;
         }
-        ChunkPlace place = found.get();
-        byPack.computeIfAbsent(
+        WantedDelta delta = new WantedDelta(place);
+        delta.placements().add(placement);
+        deltas.put(placement.id(), delta);
+        deltaBytes += place.frame().sealedLength();
+        deltasByPack
+                .computeIfAbsent(
+                        place.pack(),
+                        pack ->
+                                new PackRestore.WantedDeltas(
+                                        places.pack(pack).orElseThrow(), new ArrayList<>()))
+                .deltas()
+                .add(delta);
+        ChunkPlace basePlace =
+                places.findWhole(base, byPack::containsKey)
+                        .or(() -> places.findWhole(base, pack -> true))
+                        .orElseThrow();
+        wanted(basePlace, places).deltas().add(delta);
+    }
+
+    private WantedChunk wanted(ChunkPlace place, ChunkIndex places) {
+        return byPack.computeIfAbsent(
                         place.pack(),
                         pack ->
                                 new PackRestore.Wanted(
                                         places.pack(pack).orElseThrow(), new HashMap<>()))
                 .chunks()
-                .computeIfAbsent(place.frame(), frame -> new ArrayList<>(1))
-                .add(placement);
-        placements++;
-        if (placements >= MOST_PLACEMENTS) {
-            workOff();
-        }
-        return true;
+                .computeIfAbsent(place.frame(), frame -> new WantedChunk());
     }
 
     void finish() {
@@ -81,14 +118,24 @@ final class RestorePlan implements AutoCloseable {
     }
 
     private void workOff() {
+        inBackground(deltasByPack.values(), PackRestore::open);
+        inBackground(byPack.values(), PackRestore::run);
+        deltasByPack.clear();
+        deltas.clear();
+        byPack.clear();
+        placements = 0;
+        deltaBytes = 0;
+    }
+
+    private <T> void inBackground(Collection<T> packs, BiConsumer<PackRestore, T> work) {
         Deque<Pending<Void>> running = new ArrayDeque<>();
-        for (PackRestore.Wanted wanted : byPack.values()) {
+        for (T pack : packs) {
             running.add(
                     scope.fork(
                             Tasks.Lane.CPU,
                             () -> {
                                 PackRestore restore = lend();
-                                restore.run(wanted);
+                                work.accept(restore, pack);
                                 giveBack(restore);
                                 return null;
                             }));
@@ -97,8 +144,6 @@ final class RestorePlan implements AutoCloseable {
             }
         }
         running.forEach(Pending::join);
-        byPack.clear();
-        placements = 0;
     }
 
     private synchronized PackRestore lend() {

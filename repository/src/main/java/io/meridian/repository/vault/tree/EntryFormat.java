@@ -60,9 +60,19 @@ final class EntryFormat {
                     "a key that shares " + shared + " bytes with one of " + previousKey.length);
         }
         byte[] rest = reader.bytes();
+        if (shared + rest.length > EntryPath.MAX_KEY_BYTES) {
+            throw reader.malformed("a key of " + (shared + rest.length) + " bytes");
+        }
         byte[] key = Arrays.copyOf(previousKey, (int) shared + rest.length);
         System.arraycopy(rest, 0, key, (int) shared, rest.length);
         return key;
+    }
+
+    /** Shortened keys must not grow beyond what memory has room for. */
+    static void requireBounded(ByteReader reader, long keyBytes) {
+        if (keyBytes > SplitRule.KEYS_LIMIT) {
+            throw reader.malformed("keys of more than " + SplitRule.KEYS_LIMIT + " bytes");
+        }
     }
 
     static int sharedPrefix(byte[] left, byte[] right) {

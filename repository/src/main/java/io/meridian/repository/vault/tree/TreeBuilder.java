@@ -24,6 +24,7 @@ public final class TreeBuilder {
     private @Nullable EntryPath last;
     private byte[] firstKey = NO_KEY;
     private long leafEntries;
+    private long leafKeyBytes;
     private long leafBytes;
 
     public TreeBuilder(MetadataSink chunks, Key chunkerKey) {
@@ -45,8 +46,9 @@ public final class TreeBuilder {
         EntryFormat.write(leaf, previousKey, entry, entry.entry().fingerprint());
         last = path;
         leafEntries++;
+        leafKeyBytes += path.keyLength();
         leafBytes += entry.entry().size();
-        if (rule.endsLeaf(path.key(), leaf.size())) {
+        if (rule.endsLeaf(path.key(), leaf.size(), leafKeyBytes)) {
             endLeaf();
         }
     }
@@ -78,6 +80,7 @@ public final class TreeBuilder {
         copy.last = last;
         copy.firstKey = firstKey;
         copy.leafEntries = leafEntries;
+        copy.leafKeyBytes = leafKeyBytes;
         copy.leafBytes = leafBytes;
         levels.forEach(level -> copy.levels.add(level.copy()));
         return copy.finish();
@@ -92,6 +95,7 @@ public final class TreeBuilder {
         leaf.clear();
         leaf.u8(EntryFormat.LEAF);
         leafEntries = 0;
+        leafKeyBytes = 0;
         leafBytes = 0;
     }
 

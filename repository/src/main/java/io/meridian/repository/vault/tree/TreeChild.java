@@ -54,11 +54,14 @@ final class TreeChild {
         int count = reader.count(ChunkId.BYTES + 4);
         List<TreeChild> children = new ArrayList<>(count);
         byte[] previous = new byte[0];
+        long keyBytes = 0;
         for (int i = 0; i < count; i++) {
             byte[] key = EntryFormat.readKey(reader, previous);
             if (i > 0 && Arrays.compareUnsigned(previous, key) >= 0) {
                 throw reader.malformed("children out of order");
             }
+            keyBytes += key.length;
+            EntryFormat.requireBounded(reader, keyBytes);
             children.add(new TreeChild(key, reader.chunkId(), reader.uvar(), reader.uvar()));
             previous = key;
         }

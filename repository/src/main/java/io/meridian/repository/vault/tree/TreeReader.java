@@ -63,13 +63,14 @@ public final class TreeReader {
             if (content.depth() == 0 || id == null) {
                 visitor.accept(item);
             } else if (enter.test(id)) {
-                ByteReader reader = new ByteReader("content list " + id, chunks.read(id));
-                walkContent(
-                        ContentFormat.readList(reader, content.depth() - 1, item.length()),
-                        enter,
-                        visitor);
+                walkContent(list(id, content.depth() - 1, item.length()), enter, visitor);
             }
         }
+    }
+
+    Content list(ChunkId id, int depth, long length) {
+        ByteReader reader = new ByteReader("content list " + id, chunks.read(id));
+        return ContentFormat.readList(reader, depth, length);
     }
 
     List<TreeChild> node(ChunkId id, int level) {
@@ -84,12 +85,15 @@ public final class TreeReader {
         List<TreeEntry> entries = new ArrayList<>();
         byte[] previousKey = new byte[0];
         @Nullable EntryPath previous = null;
+        long keyBytes = 0;
         while (reader.remaining() > 0) {
             TreeEntry entry = EntryFormat.read(reader, previousKey);
             EntryPath path = entry.entry().path();
             if (previous != null && previous.compareTo(path) >= 0) {
                 throw reader.malformed("entries out of order at " + path);
             }
+            keyBytes += path.keyLength();
+            EntryFormat.requireBounded(reader, keyBytes);
             entries.add(entry);
             previous = path;
             previousKey = path.key();

@@ -28,6 +28,7 @@ final class BackupNeeds {
     private final ChunkIndex index;
     private final Set<ChunkId> seen = new HashSet<>();
     private final Map<Id16, IndexedPack> packs = new LinkedHashMap<>();
+    private final Set<ChunkPlace> deltas = new HashSet<>();
     private final List<Finding> findings = new ArrayList<>();
 
     private BackupNeeds(ChunkIndex index) {
@@ -74,6 +75,15 @@ final class BackupNeeds {
         return needs;
     }
 
+    ChunkIndex index() {
+        return index;
+    }
+
+    /** Whether a delta is what a chunk of the backup is read from. */
+    boolean usesDelta(ChunkPlace place) {
+        return deltas.contains(place);
+    }
+
     Collection<IndexedPack> packs() {
         return packs.values();
     }
@@ -100,20 +110,33 @@ final class BackupNeeds {
         if (seen.add(id)) {
             Optional<ChunkPlace> place =
                     index.find(id, packs::containsKey).or(() -> index.find(id, pack -> true));
-            place.flatMap(found -> index.pack(found.pack()))
-                    .ifPresentOrElse(
-                            pack -> packs.put(pack.pack(), pack),
-                            () ->
-                                    findings.add(
-                                            Finding.error(
-                                                    "vault.chunk_missing",
-                                                    by,
-                                                    "chunk "
-                                                            + id
-                                                            + " is in no pack that the index knows",
-                                                    "run 'meridian repo repair', then make a new"
-                                                            + " backup")));
+            if (place.isEmpty()) {
+                findings.add(missing(id, by));
+            }
+            place.ifPresent(this::need);
         }
         return true;
+    }
+
+    /** A delta needs the pack of its base too. */
+    private void need(ChunkPlace place) {
+        ChunkId base = place.frame().base();
+        index.pack(place.pack()).ifPresent(pack -> packs.put(pack.pack(), pack));
+        if (base != null) {
+            deltas.add(place);
+            index.findWhole(base, packs::containsKey)
+                    .or(() -> index.findWhole(base, pack -> true))
+                    .ifPresent(this::need);
+        }
+    }
+
+    /** In no pack, or only as a delta whose base is in none. */
+    private Finding missing(ChunkId id, String by) {
+        String what = index.position(id) < 0 ? "chunk " : "the base of chunk ";
+        return Finding.error(
+                "vault.chunk_missing",
+                by,
+                what + id + " is in no pack that the index knows",
+                "run 'meridian repo repair', then make a new backup");
     }
 }

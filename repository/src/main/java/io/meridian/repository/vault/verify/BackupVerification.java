@@ -14,6 +14,7 @@ import io.meridian.repository.vault.protocol.Backups;
 import io.meridian.repository.vault.protocol.IndexView;
 import io.meridian.repository.vault.protocol.VaultContext;
 import io.meridian.repository.vault.protocol.Verdicts;
+import io.meridian.repository.vault.read.LiveIndex;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -92,10 +93,14 @@ public final class BackupVerification {
         progress.phase(
                 "verify", readable.size(), readable.stream().mapToLong(IndexedPack::size).sum());
         boolean fromCache = !PackPresence.evict(vault, readable);
-        PackExamination examination = new PackExamination(vault);
+        PackExamination examination =
+                level == VerifyLevel.DEEP
+                        ? PackExamination.ofChunks(
+                                vault, new LiveIndex(vault, needs.index()), needs::usesDelta)
+                        : PackExamination.ofTags(vault);
         List<Callable<PackExamination.Result>> readings = new ArrayList<>();
         for (IndexedPack pack : readable) {
-            readings.add(() -> examine(examination, pack, level, progress));
+            readings.add(() -> examine(examination, pack, progress));
         }
         long bytes = 0;
         for (PackExamination.Result result :
@@ -107,10 +112,9 @@ public final class BackupVerification {
     }
 
     private PackExamination.Result examine(
-            PackExamination examination, IndexedPack pack, VerifyLevel level, Progress progress) {
+            PackExamination examination, IndexedPack pack, Progress progress) {
         vault.environment().cancellation().check();
-        PackExamination.Result result =
-                examination.examine(pack.pack(), pack.size(), level == VerifyLevel.DEEP);
+        PackExamination.Result result = examination.examine(pack.pack(), pack.size());
         progress.advance(1, result.bytes());
         return result;
     }

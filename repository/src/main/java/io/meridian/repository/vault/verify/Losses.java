@@ -91,7 +91,7 @@ record Losses(long chunks, List<String> backups, List<Finding> findings) {
     }
 
     private static boolean isPresent(ChunkId id, ChunkIndex index, Set<ChunkId> missing) {
-        if (index.position(id) < 0) {
+        if (index.find(id, pack -> true).isEmpty()) {
             missing.add(id);
         }
         return !missing.contains(id);

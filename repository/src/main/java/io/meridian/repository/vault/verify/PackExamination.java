@@ -6,10 +6,14 @@ import io.meridian.kernel.failure.NotFound;
 import io.meridian.kernel.finding.Finding;
 import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.format.Names;
+import io.meridian.repository.vault.index.ChunkPlace;
+import io.meridian.repository.vault.pack.BaseChunks;
 import io.meridian.repository.vault.pack.PackContents;
 import io.meridian.repository.vault.pack.PackFrame;
 import io.meridian.repository.vault.pack.PackWorkspace;
 import io.meridian.repository.vault.protocol.VaultContext;
+import io.meridian.repository.vault.read.DataChunks;
+import io.meridian.repository.vault.read.LiveIndex;
 import io.meridian.repository.vault.read.PackObjects;
 
 import java.util.ArrayDeque;
@@ -17,6 +21,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Reads whole packs and checks them: checksum, header, trailer, every frame's tag, and, when asked,
@@ -24,11 +30,42 @@ import java.util.Optional;
  */
 final class PackExamination {
     private final PackObjects packs;
-    private final Deque<PackWorkspace> idle = new ArrayDeque<>();
+    private final Supplier<Bench> benches;
+    private final Predicate<ChunkPlace> needed;
+    private final Deque<Bench> idle = new ArrayDeque<>();
 
-    PackExamination(VaultContext vault) {
+    private PackExamination(
+            VaultContext vault, Predicate<ChunkPlace> needed, Supplier<Bench> benches) {
         this.packs = new PackObjects(vault);
+        this.needed = needed;
+        this.benches = benches;
     }
+
+    /** Down to every frame's tag. */
+    static PackExamination ofTags(VaultContext vault) {
+        return new PackExamination(
+                vault, id -> false, () -> new Bench(new PackWorkspace(), Optional.empty()));
+    }
+
+    /**
+     * Down to every chunk's id; deltas with the bases that the index knows.
+     *
+     * @param needed which deltas; the base of others may be gone, and their tag must do
+     */
+    static PackExamination ofChunks(
+            VaultContext vault, LiveIndex index, Predicate<ChunkPlace> needed) {
+        return new PackExamination(
+                vault,
+                needed,
+                () -> new Bench(new PackWorkspace(), Optional.of(new DataChunks(vault, index))));
+    }
+
+    /**
+     * What one thread works with.
+     *
+     * @param bases empty when chunks are not decoded
+     */
+    private record Bench(PackWorkspace workspace, Optional<BaseChunks> bases) {}
 
     /**
      * What was found.
@@ -47,20 +84,20 @@ final class PackExamination {
         }
     }
 
-    Result examine(Id16 pack, long size, boolean deep) {
-        PackWorkspace workspace = lend();
+    Result examine(Id16 pack, long size) {
+        Bench bench = lend();
         try {
-            return examine(pack, size, deep, workspace);
+            return examine(pack, size, bench);
         } finally {
-            giveBack(workspace);
+            giveBack(bench);
         }
     }
 
-    private Result examine(Id16 pack, long size, boolean deep, PackWorkspace workspace) {
+    private Result examine(Id16 pack, long size, Bench bench) {
         try {
-            PackObjects.Loaded loaded = packs.load(pack, size, workspace);
+            PackObjects.Loaded loaded = packs.load(pack, size, bench.workspace());
             PackContents contents = loaded.pack().contents(loaded.object());
-            return frames(loaded, contents, deep);
+            return frames(loaded, contents, bench.bases());
         } catch (NotFound | Corruption | InvalidRequest failed) {
             Finding finding =
                     Finding.error(
@@ -72,13 +109,16 @@ final class PackExamination {
         }
     }
 
-    private static Result frames(PackObjects.Loaded loaded, PackContents contents, boolean deep) {
+    private Result frames(
+            PackObjects.Loaded loaded, PackContents contents, Optional<BaseChunks> bases) {
         List<PackFrame> bad = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         for (PackFrame frame : contents.frames()) {
             try {
-                if (deep) {
-                    loaded.pack().openShared(frame, loaded.bytes(), frame.offset());
+                boolean decodes =
+                        !frame.isDelta() || needed.test(new ChunkPlace(contents.pack(), frame));
+                if (bases.isPresent() && decodes) {
+                    loaded.pack().openShared(frame, loaded.bytes(), frame.offset(), bases.get());
                 } else {
                     loaded.pack().checkTag(frame, loaded.bytes(), frame.offset());
                 }
@@ -96,12 +136,12 @@ final class PackExamination {
                 contents.pack(), loaded.object().remaining(), Optional.of(contents), bad, findings);
     }
 
-    private synchronized PackWorkspace lend() {
-        PackWorkspace workspace = idle.poll();
-        return workspace != null ? workspace : new PackWorkspace();
+    private synchronized Bench lend() {
+        Bench bench = idle.poll();
+        return bench != null ? bench : benches.get();
     }
 
-    private synchronized void giveBack(PackWorkspace workspace) {
-        idle.push(workspace);
+    private synchronized void giveBack(Bench bench) {
+        idle.push(bench);
     }
 }

@@ -5,6 +5,7 @@ import io.meridian.kernel.failure.Failure;
 import io.meridian.kernel.failure.InvalidRequest;
 import io.meridian.kernel.failure.NotFound;
 import io.meridian.kernel.finding.Finding;
+import io.meridian.repository.vault.crypto.KeyExamination;
 import io.meridian.repository.vault.format.Names;
 import io.meridian.repository.vault.format.ObjectType;
 import io.meridian.repository.vault.protocol.VaultContext;
@@ -41,6 +42,8 @@ public final class RecordExamination {
 
     static List<Finding> examineAll(VaultContext vault) {
         List<Finding> findings = new ArrayList<>();
+        findings.addAll(
+                new KeyExamination(vault.store(), vault.keys(), vault.environment()).examine());
         TYPES.forEach((prefix, type) -> examine(vault, prefix, type, findings));
         for (StoredObject listed : vault.records().list(Names.OUTCOMES)) {
             boolean rolled = listed.name().value().startsWith(Names.ROLLED_OUTCOMES);

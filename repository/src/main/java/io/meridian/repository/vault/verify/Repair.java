@@ -32,7 +32,8 @@ import java.util.concurrent.Callable;
  * Builds the index anew from the packs themselves, and copies what is good out of damaged packs.
  * Only adds objects: one segment that supersedes all others, and packs with what was saved. What is
  * damaged is no longer in the index, so the next backup stores it again, and the next prune deletes
- * the damaged packs.
+ * the damaged packs. A delta stays in the index when its base is lost, because another segment may
+ * still know the base; until then it counts as absent.
  */
 public final class Repair {
     private final VaultContext vault;
@@ -103,7 +104,7 @@ public final class Repair {
                 "repair",
                 present.size(),
                 present.values().stream().mapToLong(Long::longValue).sum());
-        PackExamination examination = new PackExamination(vault);
+        PackExamination examination = PackExamination.ofTags(vault);
         List<Callable<PackExamination.Result>> readings = new ArrayList<>();
         for (Id16 pack : present.keySet()) {
             readings.add(
@@ -111,7 +112,7 @@ public final class Repair {
                         vault.environment().cancellation().check();
                         session.beatIfDue();
                         PackExamination.Result result =
-                                examination.examine(pack, present.getOrDefault(pack, 0L), false);
+                                examination.examine(pack, present.getOrDefault(pack, 0L));
                         progress.advance(1, result.bytes());
                         return result;
                     });

@@ -3,6 +3,7 @@ package io.meridian.repository.vault.verify;
 import io.meridian.kernel.failure.Corruption;
 import io.meridian.kernel.failure.NotFound;
 import io.meridian.repository.vault.crypto.PackSeal;
+import io.meridian.repository.vault.format.ChunkId;
 import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.format.Names;
 import io.meridian.repository.vault.pack.OpenPack;
@@ -16,6 +17,7 @@ import io.meridian.stores.ByteRange;
 
 import java.nio.ByteBuffer;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,6 +27,8 @@ final class Salvage {
     private final PackShelf shelf;
     private final PackWorkspace workspace = new PackWorkspace();
     private final Map<PackKind, PackBuilder> open = new EnumMap<>(PackKind.class);
+
+    private final Map<ChunkId, Boolean> savedWhole = new HashMap<>();
 
     Salvage(VaultContext vault, PackShelf shelf) {
         this.vault = vault;
@@ -65,14 +69,19 @@ final class Salvage {
         }
     }
 
+    /** Each chunk once, or twice when it comes as a delta first, and never twice in one pack. */
     private void add(PackKind kind, PackFrame frame, byte[] encoded) {
+        Boolean before = savedWhole.get(frame.id());
+        if (before != null && (before || frame.isDelta())) {
+            return;
+        }
+        if (before != null) {
+            open.values().forEach(shelf::store);
+            open.clear();
+        }
+        savedWhole.put(frame.id(), !frame.isDelta());
         PackBuilder builder = open.computeIfAbsent(kind, shelf::begin);
-        builder.add(
-                frame.id(),
-                frame.encoding(),
-                frame.plainLength(),
-                encoded,
-                frame.sealedLength() - PackSeal.TAG_BYTES);
+        builder.add(frame, encoded, frame.sealedLength() - PackSeal.TAG_BYTES);
         if (builder.isFull()) {
             shelf.store(builder);
             open.remove(kind);

@@ -101,7 +101,7 @@ public final class Scrub {
 
     private List<PackExamination.Result> read(
             List<Id16> packs, Map<Id16, Long> sizes, Progress progress) {
-        PackExamination examination = new PackExamination(vault);
+        PackExamination examination = PackExamination.ofTags(vault);
         List<Callable<PackExamination.Result>> readings = new ArrayList<>();
         for (Id16 pack : packs) {
             readings.add(
@@ -109,7 +109,7 @@ public final class Scrub {
                         vault.environment().cancellation().check();
                         vault.store().evict(Names.pack(pack));
                         PackExamination.Result result =
-                                examination.examine(pack, sizes.getOrDefault(pack, 0L), false);
+                                examination.examine(pack, sizes.getOrDefault(pack, 0L));
                         progress.advance(1, result.bytes());
                         return result;
                     });

@@ -34,14 +34,14 @@ public final class WrittenPacks {
                 "verify", written.size(), written.stream().mapToLong(IndexedPack::size).sum());
         List<Finding> findings = new ArrayList<>(PackPresence.list(vault).missing(reused));
         List<Callable<PackExamination.Result>> readings = new ArrayList<>();
-        PackExamination examination = new PackExamination(vault);
+        PackExamination examination = PackExamination.ofTags(vault);
         boolean fromCache = !PackPresence.evict(vault, written);
         for (IndexedPack pack : written) {
             readings.add(
                     () -> {
                         vault.environment().cancellation().check();
                         PackExamination.Result result =
-                                examination.examine(pack.pack(), pack.size(), false);
+                                examination.examine(pack.pack(), pack.size());
                         progress.advance(1, result.bytes());
                         return result;
                     });

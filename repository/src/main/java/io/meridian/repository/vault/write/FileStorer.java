@@ -1,5 +1,6 @@
 package io.meridian.repository.vault.write;
 
+import io.meridian.kernel.entry.ContentPattern;
 import io.meridian.kernel.entry.Entry;
 import io.meridian.kernel.env.Pending;
 import io.meridian.kernel.env.TaskScope;
@@ -7,8 +8,11 @@ import io.meridian.kernel.env.Tasks;
 import io.meridian.kernel.failure.Cancelled;
 import io.meridian.repository.ContentProducer;
 import io.meridian.repository.vault.chunk.Cutters;
+import io.meridian.repository.vault.format.ChunkId;
 import io.meridian.repository.vault.protocol.WriterSession;
 import io.meridian.repository.vault.tree.Content;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -52,19 +56,28 @@ final class FileStorer {
     /** The entry as it was read, with its extents; empty when it is to be left out. */
     record Stored(Entry entry, List<Content.Item> extents) {}
 
-    /** Begins storing a file; the result waits for the end. */
-    Supplier<Optional<Stored>> store(Entry entry, ContentProducer producer) {
+    /**
+     * Begins storing a file; the result waits for the end.
+     *
+     * @param earlier the file in an earlier backup
+     */
+    Supplier<Optional<Stored>> store(
+            Entry entry, ContentProducer producer, EarlierContent earlier) {
         if (entry.size() < cutters.leastBytes()) {
+            EarlierContent atHand = earlier.isAtHand() ? earlier : earlier.forgotten();
             Pending<Optional<Stored>> pending =
                     scope.fork(
                             Tasks.Lane.CPU,
-                            () -> workers.with(worker -> storeSmall(worker, entry, producer)));
+                            () ->
+                                    workers.with(
+                                            worker -> storeSmall(worker, entry, producer, atHand)));
             return pending::join;
         }
-        return storeLarge(producer);
+        return storeLarge(producer, earlier);
     }
 
-    private Optional<Stored> storeSmall(ChunkWorker worker, Entry entry, ContentProducer producer) {
+    private Optional<Stored> storeSmall(
+            ChunkWorker worker, Entry entry, ContentProducer producer, EarlierContent earlier) {
         List<Content.Item> extents = new ArrayList<>(1);
         int room = (int) Math.max(SMALLEST_WINDOW, entry.size() + 1);
         Intake intake =
@@ -74,25 +87,30 @@ final class FileStorer {
                         new Intake.ChunkTaker() {
                             @Override
                             public void chunk(byte[] bytes, int offset, int length) {
+                                ChunkId before = earlier.next(length);
                                 extents.add(
                                         new Content.Item(
-                                                length, worker.store(bytes, offset, length)));
+                                                length,
+                                                worker.store(bytes, offset, length, before)));
                             }
 
                             @Override
                             public void hole(long length) {
+                                earlier.skip(length);
                                 extents.add(new Content.Item(length, null));
                             }
 
                             @Override
-                            public void restart() {
+                            public void restart(ContentPattern pattern) {
+                                earlier.begin(pattern, cutters);
                                 extents.clear();
                             }
                         });
         return finished(intake, producer.produce(intake)).map(read -> new Stored(read, extents));
     }
 
-    private Supplier<Optional<Stored>> storeLarge(ContentProducer producer) {
+    private Supplier<Optional<Stored>> storeLarge(
+            ContentProducer producer, EarlierContent earlier) {
         List<Supplier<Content.Item>> extents = new ArrayList<>();
         Intake intake =
                 new Intake(
@@ -101,16 +119,19 @@ final class FileStorer {
                         new Intake.ChunkTaker() {
                             @Override
                             public void chunk(byte[] bytes, int offset, int length) {
-                                extents.add(sealInBackground(bytes, offset, length));
+                                ChunkId before = earlier.next(length);
+                                extents.add(sealInBackground(bytes, offset, length, before));
                             }
 
                             @Override
                             public void hole(long length) {
+                                earlier.skip(length);
                                 extents.add(() -> new Content.Item(length, null));
                             }
 
                             @Override
-                            public void restart() {
+                            public void restart(ContentPattern pattern) {
+                                earlier.begin(pattern, cutters);
                                 extents.clear();
                             }
                         });
@@ -121,7 +142,8 @@ final class FileStorer {
     }
 
     /** Copies the chunk into a buffer of a bounded pool, so that the window can be filled on. */
-    private Supplier<Content.Item> sealInBackground(byte[] bytes, int offset, int length) {
+    private Supplier<Content.Item> sealInBackground(
+            byte[] bytes, int offset, int length, @Nullable ChunkId before) {
         session.beatIfDue();
         byte[] buffer = buffer(length);
         System.arraycopy(bytes, offset, buffer, 0, length);
@@ -133,7 +155,8 @@ final class FileStorer {
                                 return workers.with(
                                         worker ->
                                                 new Content.Item(
-                                                        length, worker.store(buffer, 0, length)));
+                                                        length,
+                                                        worker.store(buffer, 0, length, before)));
                             } finally {
                                 buffers.add(buffer);
                             }

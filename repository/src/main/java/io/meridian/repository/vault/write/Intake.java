@@ -27,8 +27,8 @@ final class Intake implements ContentSink {
 
         void hole(long length);
 
-        /** Drops everything taken so far. */
-        void restart();
+        /** Drops everything taken so far; what follows is of that pattern. */
+        void restart(ContentPattern pattern);
     }
 
     /**
@@ -49,7 +49,7 @@ final class Intake implements ContentSink {
         start = 0;
         end = 0;
         length = 0;
-        taker.restart();
+        taker.restart(pattern);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.meridian.repository.vault.write;
 
+import io.meridian.kernel.failure.Failure;
+import io.meridian.kernel.finding.Finding;
 import io.meridian.repository.vault.format.ChunkId;
 import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.format.Names;
@@ -13,6 +15,7 @@ import io.meridian.repository.vault.protocol.VaultContext;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +32,7 @@ final class KnownChunks {
     private final Set<Id16> unusable;
     private final Set<Id16> reused = ConcurrentHashMap.newKeySet();
     private final Set<ChunkId> fresh = ConcurrentHashMap.newKeySet();
+    private final Map<Id16, Failure> unreadable = new ConcurrentHashMap<>();
 
     private KnownChunks(IndexView view, Set<Id16> unusable) {
         this.view = view;
@@ -59,9 +63,54 @@ final class KnownChunks {
 
     /** Whether the repository has the chunk already; then its pack is needed by this backup. */
     boolean isStored(ChunkId id) {
-        Optional<ChunkPlace> place = index.find(id, pack -> !unusable.contains(pack));
-        place.ifPresent(found -> reused.add(found.pack()));
+        Optional<ChunkPlace> place = index.find(id, this::isUsable);
+        place.ifPresent(this::reuse);
         return place.isPresent();
+    }
+
+    /**
+     * What a chunk of an earlier backup can give to a delta: itself, where it is stored whole, or
+     * its own base. Subject to the same rule as every other chunk that is reused.
+     */
+    Optional<ChunkPlace> base(ChunkId earlier) {
+        Optional<ChunkPlace> whole = index.findWhole(earlier, this::isUsable);
+        return whole.isPresent()
+                ? whole
+                : index.find(earlier, this::isUsable).flatMap(this::baseOf);
+    }
+
+    /** A base could not be read, so the chunk against it was stored whole. */
+    void noteUnreadable(ChunkPlace base, Failure why) {
+        unreadable.putIfAbsent(base.pack(), why);
+    }
+
+    /** One for each pack with a base that could not be read. */
+    List<Finding> findings() {
+        return unreadable.entrySet().stream()
+                .map(
+                        pack ->
+                                Finding.warning(
+                                        pack.getValue().code(),
+                                        Names.pack(pack.getKey()).value(),
+                                        pack.getValue().fact(),
+                                        "this backup doesn't need it; for earlier ones run"
+                                                + " 'meridian repo repair'"))
+                .toList();
+    }
+
+    /** The pack of a chunk, and that of its base, are needed by this backup. */
+    void reuse(ChunkPlace place) {
+        reused.add(place.pack());
+        baseOf(place).ifPresent(base -> reused.add(base.pack()));
+    }
+
+    private Optional<ChunkPlace> baseOf(ChunkPlace delta) {
+        ChunkId base = delta.frame().base();
+        return base == null ? Optional.empty() : index.findWhole(base, this::isUsable);
+    }
+
+    private boolean isUsable(Id16 pack) {
+        return !unusable.contains(pack);
     }
 
     /** Whether this call is the first to want the chunk stored. */

@@ -1,5 +1,6 @@
 package io.meridian.repository.vault.write;
 
+import io.meridian.kernel.finding.Finding;
 import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.index.IndexedPack;
 
@@ -13,6 +14,7 @@ final class PacksOfBackup {
     private final Map<Id16, IndexedPack> written = new LinkedHashMap<>();
     private final Map<Id16, IndexedPack> reused = new LinkedHashMap<>();
     private final List<Id16> segments = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
     private long storedBytes;
     private long addedBytes;
 
@@ -21,12 +23,18 @@ final class PacksOfBackup {
         part.written().forEach(pack -> written.put(pack.pack(), pack));
         reused.putAll(part.reused());
         segments.addAll(part.segments());
+        findings.addAll(part.findings());
         storedBytes += part.storedBytes();
         addedBytes += part.addedBytes();
     }
 
     Map<Id16, IndexedPack> written() {
         return written;
+    }
+
+    /** What of earlier backups could not be read while it was written. */
+    List<Finding> findings() {
+        return findings;
     }
 
     /** Index segments written for it. */

@@ -1,6 +1,7 @@
 package io.meridian.repository.vault.write;
 
 import io.meridian.kernel.env.TaskScope;
+import io.meridian.kernel.finding.Finding;
 import io.meridian.repository.vault.chunk.Cutters;
 import io.meridian.repository.vault.format.ChunkId;
 import io.meridian.repository.vault.format.Id.Id16;
@@ -126,6 +127,10 @@ final class Part {
 
     Map<Id16, IndexedPack> reused() {
         return known.reused();
+    }
+
+    List<Finding> findings() {
+        return known.findings();
     }
 
     long storedBytes() {

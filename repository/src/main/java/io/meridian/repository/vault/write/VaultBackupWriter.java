@@ -78,7 +78,7 @@ public final class VaultBackupWriter implements BackupWriter {
         this.manifests = new ManifestWriter(vault, draft, lineage);
         this.parentMetadata = new MetadataReader(vault, part.known().index());
         TreeReader reader = new TreeReader(parentMetadata);
-        this.parents = new ParentEntries(reader, lineage.trees());
+        this.parents = new ParentEntries(vault.environment(), reader, lineage.trees());
         this.queue =
                 new EntryQueue(new TreeBuilder(this::storeMetadata, epoch.chunker()), progress);
     }
@@ -136,6 +136,7 @@ public final class VaultBackupWriter implements BackupWriter {
         all.addAll(parents.findings());
         part.settle();
         packs.add(part);
+        all.addAll(packs.findings());
         vault.environment().cancellation().check();
         Backups.Named backup =
                 manifests.create(part.session().id(), false, harvest(root, queue.checksum(), all));
@@ -155,6 +156,7 @@ public final class VaultBackupWriter implements BackupWriter {
 
     @Override
     public void close() {
+        parents.close();
         scope.close();
         part.session().abandon();
     }
@@ -173,7 +175,8 @@ public final class VaultBackupWriter implements BackupWriter {
         } else {
             queue.tally().changedFile();
         }
-        Supplier<Optional<FileStorer.Stored>> stored = part.files().store(entry, producer);
+        Supplier<Optional<FileStorer.Stored>> stored =
+                part.files().store(entry, producer, parents.content(before));
         queue.add(() -> withContent(entry, stored.get()));
     }
 

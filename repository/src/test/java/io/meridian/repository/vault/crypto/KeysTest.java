@@ -256,6 +256,17 @@ final class KeysTest {
     }
 
     @Test
+    void aSlotThatAsksForMoreMemoryThanIsSaneIsRefused() {
+        keys.add(new NewSlot.Passphrase("p", "correct horse"));
+        String id = slot(KeySlot.Kind.PASSPHRASE).id();
+        byte[] body = bodyOf(store.get(Names.slot(id)));
+        ByteBuffer.wrap(body).putInt(1, PassphraseCost.MAX_MEMORY_KIB + 1);
+        ByteBuffer object = ByteBuffer.wrap(Envelope.wrap(ObjectType.KEY_SLOT, body));
+
+        assertThrows(Corruption.class, () -> Slot.read(id, Instant.EPOCH, object));
+    }
+
+    @Test
     void changedEpochsAreRefused() {
         Fuzz.check(List.of(ring.current().encode()), bytes -> Epoch.decode(1, "epoch", bytes));
     }

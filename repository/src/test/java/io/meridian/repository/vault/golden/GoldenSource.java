@@ -51,6 +51,7 @@ final class GoldenSource {
         file("docs/incompressible", new ContentPattern.General(), random(3000));
         file("log", new ContentPattern.General(), text("a line that repeats\n".repeat(20_000)));
         file("database", new ContentPattern.Paged(4096), pages(70));
+        file("database-of-chance", new ContentPattern.Paged(4096), chance(20));
         file(
                 "sparse",
                 new ContentPattern.General(),
@@ -188,19 +189,27 @@ final class GoldenSource {
         return List.of(new Stretch(bytes, 0));
     }
 
+    /** Pages that don't compress, so that a changed byte makes a small delta. */
+    private List<Stretch> chance(int pages) {
+        byte[] bytes = new byte[pages * 4096];
+        new Random(5).nextBytes(bytes);
+        bytes[4096] = (byte) version;
+        return List.of(new Stretch(bytes, 0));
+    }
+
     /**
      * So many fixed chunks of pages, enough for a content list; one page differs from version to
      * version.
      */
     private List<Stretch> pages(int chunks) {
-        byte[] bytes = new byte[chunks * (128 << 10)];
+        byte[] bytes = new byte[chunks * (256 << 10)];
         for (int chunk = 0; chunk < chunks; chunk++) {
             byte[] label = ("chunk " + chunk + " ").getBytes(StandardCharsets.UTF_8);
-            for (int i = 0; i < 128 << 10; i++) {
-                bytes[chunk * (128 << 10) + i] = label[i % label.length];
+            for (int i = 0; i < 256 << 10; i++) {
+                bytes[chunk * (256 << 10) + i] = label[i % label.length];
             }
         }
-        bytes[40 * (128 << 10) + 4096] = (byte) version;
+        bytes[40 * (256 << 10) + 4096] = (byte) version;
         return List.of(new Stretch(bytes, 0));
     }
 }

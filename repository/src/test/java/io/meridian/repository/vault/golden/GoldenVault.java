@@ -95,9 +95,10 @@ final class GoldenVault {
         BackupRecord plain = new GoldenSource(4).backUp(open(store, key, Encoding.STORED));
         BackupRecord forgotten = new GoldenSource(5).backUp(open(store, key, Encoding.ZSTD));
         vault.forget(List.of(forgotten.id()), "golden");
+        BackupRecord delta = new GoldenSource(6).backUp(open(store, key, Encoding.ZSTD));
         Files.writeString(
                 folder.resolve("backups"),
-                String.join("\n", plain.id(), gzipped.id(), marked.id()) + "\n");
+                String.join("\n", delta.id(), plain.id(), gzipped.id(), marked.id()) + "\n");
     }
 
     /**

@@ -12,6 +12,13 @@ import io.meridian.repository.Unlock;
 import io.meridian.repository.VerificationReport;
 import io.meridian.repository.VerifyLevel;
 import io.meridian.repository.vault.Vault;
+import io.meridian.repository.vault.codec.Encoding;
+import io.meridian.repository.vault.crypto.KeyObjects;
+import io.meridian.repository.vault.crypto.KeyRing;
+import io.meridian.repository.vault.crypto.ObjectSeal;
+import io.meridian.repository.vault.format.Id.Id16;
+import io.meridian.repository.vault.protocol.IndexView;
+import io.meridian.repository.vault.protocol.VaultRecords;
 import io.meridian.stores.ObjectStore;
 import io.meridian.stores.local.LocalStore;
 import io.meridian.testing.kit.reader.IndependentReader;
@@ -25,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -143,6 +151,21 @@ final class GoldenVaultTest {
                         "verdicts",
                         "scrubs"),
                 classes);
+    }
+
+    @Test
+    void everyEncodingIsInIt() throws IOException {
+        Set<Encoding> encodings = EnumSet.noneOf(Encoding.class);
+        try (ObjectStore store = LocalStore.open(environment, vault())) {
+            Id16 repository = Id16.parse(Vault.identify(store));
+            KeyRing keys =
+                    new KeyObjects(store, repository, environment)
+                            .unlock(new Unlock.KeyFileText(text("key")))
+                            .keys();
+            VaultRecords records = new VaultRecords(store, new ObjectSeal(keys, environment));
+            IndexView.load(records).index().forEach(it -> encodings.add(it.frame().encoding()));
+        }
+        assertEquals(EnumSet.allOf(Encoding.class), encodings);
     }
 
     private static String classOf(String name) {

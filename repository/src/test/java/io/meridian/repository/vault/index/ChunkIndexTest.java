@@ -58,8 +58,9 @@ final class ChunkIndexTest {
         Random random = new Random(2);
         List<IndexedPack> packs = packs(random, 3);
         List<ChunkPlace> places = new ArrayList<>();
-        for (ChunkId id : ids(random, 500)) {
-            places.add(place(random, id, packs));
+        List<ChunkId> ids = ids(random, 500);
+        for (ChunkId id : ids) {
+            places.add(place(random, id, packs, ids));
         }
 
         IndexSegment segment =
@@ -87,7 +88,8 @@ final class ChunkIndexTest {
         Random random = new Random(3);
         List<IndexedPack> packs = packs(random, 3);
         List<ChunkPlace> places = new ArrayList<>();
-        ids(random, 20).forEach(id -> places.add(place(random, id, packs)));
+        List<ChunkId> ids = ids(random, 20);
+        ids.forEach(id -> places.add(place(random, id, packs, ids)));
         byte[] good = IndexSegment.encode(SESSION, List.of(SESSION), packs, places);
         Fuzz.check(
                 List.of(good),
@@ -103,7 +105,7 @@ final class ChunkIndexTest {
         Random random = new Random(4);
         List<IndexedPack> packs = packs(random, 1);
         List<ChunkPlace> places = new ArrayList<>();
-        ids(random, 2).forEach(id -> places.add(place(random, id, packs)));
+        ids(random, 2).forEach(id -> places.add(place(random, id, packs, List.of())));
         byte[] bytes = IndexSegment.encode(SESSION, List.of(), packs, places);
         int table = bytes.length - 2 * IndexSegment.ENTRY_BYTES;
         byte[] swapped = bytes.clone();
@@ -125,7 +127,7 @@ final class ChunkIndexTest {
         Set<ChunkPlace> places = new HashSet<>();
         for (int i = random.nextInt(ids.size() + 1); i > 0; i--) {
             ChunkId id = ids.get(random.nextInt(ids.size()));
-            ChunkPlace place = placeOnce(random, id, packs, naive);
+            ChunkPlace place = placeOnce(random, id, packs, ids, naive);
             places.add(place);
         }
         return decode(IndexSegment.encode(SESSION, List.of(), packs, List.copyOf(places)));
@@ -136,8 +138,9 @@ final class ChunkIndexTest {
             Random random,
             ChunkId id,
             List<IndexedPack> packs,
+            List<ChunkId> ids,
             Map<ChunkId, Set<ChunkPlace>> naive) {
-        ChunkPlace fresh = place(random, id, packs);
+        ChunkPlace fresh = place(random, id, packs, ids);
         Set<ChunkPlace> known = naive.computeIfAbsent(id, chunk -> new HashSet<>());
         ChunkPlace place =
                 known.stream()
@@ -155,7 +158,11 @@ final class ChunkIndexTest {
             Set<ChunkPlace> wanted = naive.getOrDefault(id, Set.of());
             assertEquals(wanted, new HashSet<>(index.places(id)));
             assertEquals(wanted.size(), index.places(id).size());
-            assertEquals(wanted.isEmpty(), index.find(id, pack -> true).isEmpty());
+            assertEquals(isReadable(wanted, naive), index.find(id, pack -> true).isPresent());
+            assertEquals(
+                    isReadable(wanted, naive),
+                    index.position(id) >= 0 && index.isReadable(index.position(id)));
+            assertEquals(isWhole(wanted), index.findWhole(id, pack -> true).isPresent());
             assertEquals(wanted.isEmpty(), index.position(id) < 0);
             count += wanted.size();
         }
@@ -166,6 +173,18 @@ final class ChunkIndexTest {
             boolean same = all.get(i - 1).frame().id().equals(all.get(i).frame().id());
             assertEquals(same, index.sameChunk(i - 1, i));
         }
+    }
+
+    private static boolean isWhole(Set<ChunkPlace> places) {
+        return places.stream().anyMatch(place -> !place.frame().isDelta());
+    }
+
+    /** Whole somewhere, or a delta whose base is. */
+    private static boolean isReadable(Set<ChunkPlace> places, Map<ChunkId, Set<ChunkPlace>> naive) {
+        return isWhole(places)
+                || places.stream()
+                        .map(place -> place.frame().base())
+                        .anyMatch(base -> isWhole(naive.getOrDefault(base, Set.of())));
     }
 
     /** Some of them equal in their first bytes. */
@@ -194,14 +213,22 @@ final class ChunkIndexTest {
         return packs;
     }
 
-    private static ChunkPlace place(Random random, ChunkId id, List<IndexedPack> packs) {
+    /** Sometimes a delta, where the pack may hold one and there is a base. */
+    private static ChunkPlace place(
+            Random random, ChunkId id, List<IndexedPack> packs, List<ChunkId> bases) {
+        IndexedPack pack = packs.get(random.nextInt(packs.size()));
+        ChunkId base =
+                bases.isEmpty() || pack.kind() != PackKind.DATA || random.nextInt(3) > 0
+                        ? id
+                        : bases.get(random.nextInt(bases.size()));
         return new ChunkPlace(
-                packs.get(random.nextInt(packs.size())).pack(),
+                pack.pack(),
                 new PackFrame(
                         id,
                         104 + random.nextInt(1 << 20),
                         16 + random.nextInt(1 << 20),
                         random.nextInt(1 << 20),
-                        Encoding.ofCode(random.nextInt(4))));
+                        Encoding.ofCode(base.equals(id) ? random.nextInt(4) : 4),
+                        base.equals(id) ? null : base));
     }
 }

@@ -8,6 +8,9 @@ import io.meridian.kernel.failure.Corruption;
 import io.meridian.kernel.failure.Failure;
 import io.meridian.repository.NewSlot;
 import io.meridian.repository.vault.Fuzz;
+import io.meridian.repository.vault.codec.Base;
+import io.meridian.repository.vault.codec.ChunkEncoder;
+import io.meridian.repository.vault.codec.Compression;
 import io.meridian.repository.vault.codec.Encoding;
 import io.meridian.repository.vault.crypto.ChunkNamer;
 import io.meridian.repository.vault.crypto.KeyObjects;
@@ -45,7 +48,8 @@ final class PackTest {
             assertEquals(SESSION, contents.session());
             for (int i = 0; i < 20; i++) {
                 PackFrame frame = contents.frames().get(i);
-                assertArrayEquals(chunk(i), open.open(frame, object, frame.offset()));
+                assertArrayEquals(
+                        chunk(i), open.open(frame, object, frame.offset(), BaseChunks.NONE));
             }
         }
     }
@@ -75,7 +79,55 @@ final class PackTest {
                         first.plainLength(),
                         first.encoding());
 
-        assertThrows(Corruption.class, () -> open.open(moved, object, first.offset()));
+        assertThrows(
+                Corruption.class, () -> open.open(moved, object, first.offset(), BaseChunks.NONE));
+    }
+
+    @Test
+    void aDeltaOpensWithTheBaseThatItsSealNames() {
+        ChunkNamer namer = new ChunkNamer(PackKind.DATA.ids(keys.current()));
+        byte[] whole = chunk(3000);
+        byte[] changed = whole.clone();
+        changed[7] ^= 1;
+        ChunkEncoder encoder = new ChunkEncoder(Compression.DEFAULT);
+        Base base = new Base(whole, whole.length);
+        assertEquals(Encoding.DELTA, encoder.encode(changed, 0, changed.length, base, 90));
+        ChunkId wholeId = namer.name(whole, 0, whole.length);
+        ChunkId id = namer.name(changed, 0, changed.length);
+        PackBuilder builder =
+                new PackBuilder(
+                        PACK,
+                        SESSION,
+                        PackKind.DATA,
+                        keys,
+                        environment.randomBytes(32),
+                        new byte[0]);
+        builder.add(
+                new PackFrame(id, 0, 0, changed.length, Encoding.DELTA, wholeId),
+                encoder.bytes(),
+                encoder.length());
+        ByteBuffer finished = builder.finish();
+        byte[] object = new byte[finished.remaining()];
+        finished.get(object);
+
+        OpenPack open = open(object);
+        PackFrame frame = open.contents(ByteBuffer.wrap(object)).frames().getFirst();
+
+        assertEquals(wholeId, frame.base());
+        assertArrayEquals(changed, open.open(frame, object, frame.offset(), asked -> base));
+        Base other = new Base(chunk(3001), 3001);
+        assertThrows(
+                Corruption.class, () -> open.open(frame, object, frame.offset(), asked -> other));
+        PackFrame renamed =
+                new PackFrame(
+                        id,
+                        frame.offset(),
+                        frame.sealedLength(),
+                        frame.plainLength(),
+                        Encoding.DELTA,
+                        namer.name(whole, 0, 5));
+        assertThrows(
+                Corruption.class, () -> open.open(renamed, object, frame.offset(), asked -> base));
     }
 
     @Test
@@ -105,7 +157,7 @@ final class PackTest {
     private void readAll(byte[] object) {
         OpenPack open = open(object);
         for (PackFrame frame : open.contents(ByteBuffer.wrap(object)).frames()) {
-            open.open(frame, object, frame.offset());
+            open.open(frame, object, frame.offset(), BaseChunks.NONE);
         }
     }
 

@@ -45,7 +45,10 @@ final class JournalFormat {
                 });
     }
 
-    /** Empty when this is a journal of another version, which nobody here understands. */
+    /**
+     * Empty when this is a journal of another version, or one that nobody of ours wrote: nobody
+     * here understands it.
+     */
     static Optional<List<JournalRecord>> parse(byte[] content) {
         List<JournalRecord> entries = new ArrayList<>();
         List<String> lines = validLines(new String(content, StandardCharsets.US_ASCII));
@@ -55,8 +58,12 @@ final class JournalFormat {
         if (!lines.getFirst().equals(HEADER)) {
             return Optional.empty();
         }
-        for (String line : lines.subList(1, lines.size())) {
-            entries.add(parseLine(line.split(" ")));
+        try {
+            for (String line : lines.subList(1, lines.size())) {
+                entries.add(parseLine(line.split(" ")));
+            }
+        } catch (IllegalArgumentException | IndexOutOfBoundsException notOurs) {
+            return Optional.empty();
         }
         return Optional.of(entries);
     }

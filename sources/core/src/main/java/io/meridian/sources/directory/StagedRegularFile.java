@@ -44,7 +44,7 @@ final class StagedRegularFile implements StagedFile {
             writeLocked(offsetBytes, data);
         } catch (PosixException failed) {
             discard();
-            throw TargetFailures.of(entry.path() + " can't be written", failed);
+            throw tree.failure(entry.path().toString(), "can't be written", failed);
         }
         tree.openFiles().used(this);
     }
@@ -55,7 +55,7 @@ final class StagedRegularFile implements StagedFile {
             finishLocked();
         } catch (PosixException failed) {
             discard();
-            throw TargetFailures.of(entry.path() + " can't be written", failed);
+            throw tree.failure(entry.path().toString(), "can't be written", failed);
         }
         tree.openFiles().closed(this);
         tree.fileFinished();
@@ -69,7 +69,7 @@ final class StagedRegularFile implements StagedFile {
                 open = null;
             }
         } catch (PosixException failed) {
-            throw TargetFailures.of(entry.path() + " can't be written", failed);
+            throw tree.failure(entry.path().toString(), "can't be written", failed);
         }
     }
 

@@ -4,6 +4,7 @@ import io.meridian.kernel.entry.Entry;
 import io.meridian.kernel.entry.EntryPath;
 import io.meridian.kernel.entry.EntryType;
 import io.meridian.kernel.failure.Corruption;
+import io.meridian.kernel.failure.Failure;
 import io.meridian.kernel.finding.Finding;
 import io.meridian.kernel.posix.PosixDirectory;
 import io.meridian.kernel.posix.PosixException;
@@ -30,6 +31,7 @@ final class StagedTree implements AutoCloseable {
 
     private static final int FILE_MODE = 0600;
 
+    private final Destination destination;
     private final PosixDirectory root;
     private final PosixNames names;
     private final boolean syncEach;
@@ -49,7 +51,8 @@ final class StagedTree implements AutoCloseable {
      * @param syncEach whether to make each file durable by itself, where the system can't tell of
      *     lost writes otherwise
      */
-    StagedTree(PosixDirectory root, boolean syncEach) {
+    StagedTree(Destination destination, PosixDirectory root, boolean syncEach) {
+        this.destination = destination;
         this.root = root;
         this.names = new PosixNames(root);
         this.syncEach = syncEach;
@@ -72,7 +75,7 @@ final class StagedTree implements AutoCloseable {
                 case EntryType.SymbolicLink link -> stageSymbolicLink(entry, link);
             };
         } catch (PosixException failed) {
-            throw TargetFailures.of(entry.path() + " can't be made", failed);
+            throw failure(entry.path().toString(), "can't be made", failed);
         }
     }
 
@@ -101,8 +104,14 @@ final class StagedTree implements AutoCloseable {
                 root.syncFileSystem();
             }
         } catch (PosixException failed) {
-            throw TargetFailures.of("the staged data can't be made durable", failed);
+            throw failure("the staged data", "can't be made durable", failed);
         }
+    }
+
+    /** What could not be done, with which entry, and where the restore goes. */
+    Failure failure(String subject, String problem, PosixException reason) {
+        return TargetFailures.of(
+                subject + " of the restore to " + destination.path() + " " + problem, reason);
     }
 
     /** Gives up its descriptors; removes nothing. */
@@ -183,7 +192,7 @@ final class StagedTree implements AutoCloseable {
             names.makeLink(link.first().slashed(), entry.path().slashed());
         } catch (PosixException failed) {
             if (!failed.isAbsent()) {
-                throw TargetFailures.of(entry.path() + " can't be linked", failed);
+                throw failure(entry.path().toString(), "can't be linked", failed);
             }
             findings.accept(
                     Finding.warning(
@@ -206,7 +215,7 @@ final class StagedTree implements AutoCloseable {
                 directory.sync();
             }
         } catch (PosixException failed) {
-            throw TargetFailures.of(entry.path() + " can't be completed", failed);
+            throw failure(entry.path().toString(), "can't be completed", failed);
         }
     }
 

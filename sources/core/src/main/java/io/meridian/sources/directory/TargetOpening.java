@@ -76,7 +76,8 @@ record TargetOpening(
             List<Finding> earlier = Recovery.run(destination, parent, journal.names().journal());
             TargetChecks.hasData(destination, parent, options.allowClear());
             StagedTree tree =
-                    new StagedTree(Staging.make(parent, journal, probe), probe.syncEach());
+                    new StagedTree(
+                            destination, Staging.make(parent, journal, probe), probe.syncEach());
             staged = true;
             return new DirectoryTarget(this, tree, earlier);
         } catch (PosixException | RuntimeException failed) {

@@ -39,6 +39,8 @@ final class LocalFailures {
                             + " and at the disk");
     private static final List<String> IO_HINTS =
             List.of("look at the kernel log and at the disk's health, then run the command again");
+    private static final List<String> FULL_HINTS =
+            List.of("free space or inodes, or raise the quota, then run the command again");
 
     /** Java adds words of its own to this one. */
     private static final String SYMBOLIC_LINK = "Too many levels of symbolic links";
@@ -154,8 +156,10 @@ final class LocalFailures {
     }
 
     private static Unavailable unavailable(String fact, IOException cause) {
-        String code = isFull(cause) ? StoreFailures.FULL : "store.io";
-        return new Unavailable(code, fact + ": " + reason(cause), IO_HINTS, cause);
+        String message = fact + ": " + reason(cause);
+        return isFull(cause)
+                ? new Unavailable(StoreFailures.FULL, message, FULL_HINTS, cause)
+                : new Unavailable("store.io", message, IO_HINTS, cause);
     }
 
     private static boolean isFull(IOException cause) {

@@ -79,6 +79,7 @@ class LocalFailuresTest {
         assertEquals(FailureKind.UNAVAILABLE, failures.notDurable("it", denied).kind());
         assertEquals(FailureKind.UNAVAILABLE, failures.tempRemains(NAME, denied).kind());
         assertEquals("store.full", failures.notDurable("it", full).code());
+        assertTrue(failures.notDurable("it", full).hints().getFirst().contains("free space"));
     }
 
     private void assertTranslated(FailureKind kind, String code, IOException cause) {

@@ -20,7 +20,10 @@ final class ChunkReader {
     }
 
     byte[] read(ChunkKind kind, ChunkId id) throws IOException {
-        List<IndexSegment.Place> places = index.places(kind, id);
+        return read(id, index.places(kind, id));
+    }
+
+    private byte[] read(ChunkId id, List<IndexSegment.Place> places) throws IOException {
         Refusal unread =
                 new Refusal(id.toString(), "none of its " + places.size() + " places is readable");
         for (IndexSegment.Place place : places) {
@@ -33,6 +36,14 @@ final class ChunkReader {
         throw unread;
     }
 
+    private byte[] readBase(ChunkId base) throws IOException {
+        List<IndexSegment.Place> whole =
+                index.places(ChunkKind.DATA, base).stream()
+                        .filter(place -> !place.entry().isDelta())
+                        .toList();
+        return read(base, whole);
+    }
+
     private byte[] readAt(IndexSegment.Place place) throws IOException {
         String packId = place.pack().id();
         Pack pack = opened.get(packId);
@@ -43,6 +54,7 @@ final class ChunkReader {
         String name = Pack.FOLDER + packId;
         Refusal.unlessEqual(place.pack().sizeBytes(), pack.sizeBytes(), name, "size");
         Refusal.unless(place.pack().kind() == pack.kind(), name, "index and pack differ in kind");
-        return pack.read(place.entry());
+        ChunkId base = place.entry().base();
+        return pack.read(place.entry(), base == null ? null : readBase(base));
     }
 }

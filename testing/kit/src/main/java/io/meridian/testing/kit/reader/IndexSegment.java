@@ -28,7 +28,7 @@ record IndexSegment(String session, Set<String> superseded, List<Place> places) 
         for (int i = 0; i < supersededCount; i++) {
             superseded.add(payload.id16());
         }
-        List<Place> places = parsePlaces(payload, parsePacks(payload));
+        List<Place> places = withBases(payload, parsePlaces(payload, parsePacks(payload)));
         payload.finish();
         return new IndexSegment(session, superseded, places);
     }
@@ -61,6 +61,18 @@ record IndexSegment(String session, Set<String> superseded, List<Place> places) 
         return places;
     }
 
+    /** The ids of bases stand behind the table, in its order. */
+    private static List<Place> withBases(Fields payload, List<Place> table) throws Refusal {
+        List<Place> places = new ArrayList<>(table.size());
+        for (Place place : table) {
+            PackEntry entry = place.entry();
+            PackEntry whole = entry.isDelta() ? entry.withBase(payload.chunkId()) : entry;
+            whole.check(payload.object(), place.pack().kind());
+            places.add(new Place(place.pack(), whole));
+        }
+        return places;
+    }
+
     private static boolean ascends(
             @Nullable ChunkId lastId, long lastOrdinal, ChunkId id, long ordinal) {
         if (lastId == null) {
@@ -74,8 +86,7 @@ record IndexSegment(String session, Set<String> superseded, List<Place> places) 
         long offset = payload.u32();
         int encoding = payload.u8();
         int length = payload.u24();
-        PackEntry entry = new PackEntry(id, offset, length, payload.u31(), encoding);
-        entry.check(payload.object());
+        PackEntry entry = new PackEntry(id, offset, length, payload.u31(), encoding, null);
         Refusal.unless(
                 offset >= Pack.FIRST_FRAME && offset + length <= pack.sizeBytes(),
                 payload.object(),

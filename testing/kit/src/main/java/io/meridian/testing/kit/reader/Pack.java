@@ -1,7 +1,11 @@
 package io.meridian.testing.kit.reader;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -54,28 +58,37 @@ final class Pack {
         return entries.values();
     }
 
-    /** The plain bytes of a chunk, after its tag, its length and its id were checked. */
-    byte[] read(PackEntry entry) throws IOException {
+    /**
+     * The plain bytes of a chunk, after its tag, its length and its id were checked.
+     *
+     * @param base the plain bytes of a delta's base; null for every other encoding
+     */
+    byte[] read(PackEntry entry, byte @Nullable [] base) throws IOException {
+        byte[] plain = Encoding.decode(entry, authenticated(entry), base);
+        Refusal.unless(
+                keyring.names(header.kind(), header.epoch(), entry.id(), plain),
+                name,
+                entry.id() + " is not the id of its bytes under epoch " + header.epoch());
+        return plain;
+    }
+
+    /** The encoded bytes of a chunk, after its tag was checked. */
+    byte[] authenticated(PackEntry entry) throws IOException {
         PackEntry listed = entries.get(entry.offset());
         Refusal.unless(
                 entry.equals(listed), name, "trailer lists " + listed + ", index has " + entry);
         byte[] nonce = new Bytes().u32(0).u64(entry.offset()).toArray();
+        ChunkId base = entry.base();
         byte[] aad =
                 keyring.associatedData('P')
                         .raw(entry.id().toBytes())
                         .u8(entry.encoding())
                         .u32(entry.plainLength())
                         .u64(entry.offset())
+                        .raw(base == null ? new byte[0] : base.toBytes())
                         .toArray();
         byte[] frame = vault.readRange(name, entry.offset(), entry.length());
-        byte[] plain =
-                Encoding.decode(
-                        entry, Crypto.open(name + " " + entry.id(), key, nonce, aad, frame));
-        Refusal.unless(
-                keyring.names(header.kind(), header.epoch(), entry.id(), plain),
-                name,
-                entry.id() + " is not the id of its bytes under epoch " + header.epoch());
-        return plain;
+        return Crypto.open(name + " " + entry.id(), key, nonce, aad, frame);
     }
 
     private void readTrailer(byte[] object) throws Refusal {
@@ -102,10 +115,14 @@ final class Pack {
         int count = list.count();
         Refusal.unless(count <= MAX_CHUNKS, name, "has " + count + " chunks");
         long next = FIRST_FRAME;
+        Set<ChunkId> ids = new HashSet<>();
         for (int i = 0; i < count; i++) {
             PackEntry entry =
-                    new PackEntry(list.chunkId(), list.u32(), list.u31(), list.u31(), list.u8());
-            entry.check(name);
+                    new PackEntry(
+                            list.chunkId(), list.u32(), list.u31(), list.u31(), list.u8(), null);
+            entry = entry.isDelta() ? entry.withBase(list.chunkId()) : entry;
+            entry.check(name, header.kind());
+            Refusal.unless(ids.add(entry.id()), name, entry.id() + " is there twice");
             Refusal.unlessEqual(next, entry.offset(), name, "offset of frame " + i);
             entries.put(entry.offset(), entry);
             next = entry.offset() + entry.length();

@@ -113,7 +113,7 @@ final class DamageTest {
         TinyVault vault = backup.vault;
         byte[] plain = TinyBackup.plain(8);
         byte[] longer = Arrays.copyOf(plain, plain.length + 1);
-        for (int encoding = 0; encoding <= 4; encoding++) {
+        for (int encoding = 0; encoding <= 5; encoding++) {
             TinyChunk chunk = vault.chunk(TinyVault.DATA, 1, plain, encoding, longer);
             TinyVault.Pack pack = vault.writePack(backup.session, 1, TinyVault.DATA, chunk);
 

@@ -205,6 +205,8 @@ final class IndependentReaderTest {
         assertArrayEquals(
                 TinyBackup.expectedContent(), Files.readAllBytes(target.resolve("docs/all")));
         assertTrue(Files.isSameFile(target.resolve("docs/all"), target.resolve("docs/other")));
+        assertArrayEquals(
+                TinyBackup.plain(4), Files.readAllBytes(target.resolve("docs/set")), "a delta");
         assertEquals(0, Files.size(target.resolve("docs/empty")));
         assertTrue(Files.isSameFile(notUtf8, target.resolve("docs/link")));
         assertEquals(Path.of("/absent"), Files.readSymbolicLink(target.resolve("docs/sub/root")));

@@ -124,13 +124,14 @@ final class TinyBackup {
                 .hardLink("docs/other", "docs/all");
         byte[] leaf = addMetadata(tree.endLeaf());
         int before = tree.entries();
-        tree.file("docs/set", 04711, plain(0).length, small).directory("docs/sub", 0500);
+        byte[] delta = new Out().uvar(0).uvar(1).uvar(2L * plain(4).length).raw(id(4)).done();
+        tree.file("docs/set", 04711, plain(4).length, delta).directory("docs/sub", 0500);
         tree.link("docs/sub/root", "/absent");
         byte[] next = addMetadata(tree.endLeaf());
         Out node = new Out().u8('N').u8(1).uvar(2);
         node.uvar(0).text("").raw(leaf).uvar(before).uvar(plain(0).length + 2 * half);
         node.uvar(0).bytes(TinyTree.key("docs/set")).raw(next);
-        node.uvar(tree.entries() - before).uvar(plain(0).length);
+        node.uvar(tree.entries() - before).uvar(plain(4).length);
         addMetadata(node.done());
         height = 1;
     }
@@ -160,11 +161,13 @@ final class TinyBackup {
             out.write(plain(3));
         }
         byte[] block = LZ4Factory.safeInstance().fastCompressor().compress(plain(2));
+        TinyChunk zstd = vault.chunk(TinyVault.DATA, 1, plain(1), 1, Zstd.compress(plain(1)));
         return new TinyChunk[] {
             vault.chunk(TinyVault.DATA, 1, plain(0)),
-            vault.chunk(TinyVault.DATA, 1, plain(1), 1, Zstd.compress(plain(1))),
+            zstd,
             vault.chunk(TinyVault.DATA, 1, plain(2), 2, block),
-            vault.chunk(TinyVault.DATA, 1, plain(3), 3, member.toByteArray())
+            vault.chunk(TinyVault.DATA, 1, plain(3), 3, member.toByteArray()),
+            vault.delta(1, plain(4), zstd)
         };
     }
 }

@@ -1,5 +1,7 @@
 package io.meridian.testing.kit.reader;
 
+import com.github.luben.zstd.Zstd;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -113,6 +115,12 @@ final class TinyVault {
         return new TinyChunk(id, plain, encoding, encoded);
     }
 
+    TinyChunk delta(int epoch, byte[] plain, TinyChunk base) {
+        byte[] id = Sealing.hmac(epochs.get(epoch)[2 + DATA], plain);
+        byte[] frame = Zstd.compressUsingDict(plain, base.plain(), 3);
+        return new TinyChunk(id, plain, 4, frame, base.id());
+    }
+
     Pack writePack(String session, int epoch, int kind, TinyChunk... chunks) throws IOException {
         String id = id16();
         byte[] salt = random(32);
@@ -127,7 +135,7 @@ final class TinyVault {
             body.raw(sealed);
             frames.add(new Frame(chunk, offset, sealed.length));
             list.raw(chunk.id()).u32(offset).u32(sealed.length);
-            list.u32(chunk.plain().length).u8(chunk.encoding());
+            list.u32(chunk.plain().length).u8(chunk.encoding()).raw(chunk.base());
         }
         int trailerAt = 16 + body.done().length;
         byte[] aad = new Out().raw(aad('P')).hex(id).hex(session).done();
@@ -142,6 +150,7 @@ final class TinyVault {
         superseded.forEach(out::hex);
         out.u32(packs.length);
         TreeMap<String, byte[]> sorted = new TreeMap<>();
+        TreeMap<String, byte[]> bases = new TreeMap<>();
         for (int ordinal = 0; ordinal < packs.length; ordinal++) {
             Pack pack = packs[ordinal];
             out.hex(pack.id()).u64(pack.size()).u8(pack.kind());
@@ -156,10 +165,12 @@ final class TinyVault {
                                 .u32(frame.chunk().plain().length)
                                 .done();
                 sorted.put(HexFormat.of().formatHex(row, 0, 36), row);
+                bases.put(HexFormat.of().formatHex(row, 0, 36), frame.chunk().base());
             }
         }
         out.u64(sorted.size());
         sorted.values().forEach(out::raw);
+        bases.values().forEach(out::raw);
         String id = id16();
         seal("indexes/" + id, 'I', epochs.lastKey(), out.done());
         return id;
@@ -188,6 +199,7 @@ final class TinyVault {
                         .u8(chunk.encoding())
                         .u32(chunk.plain().length)
                         .u64(offset)
+                        .raw(chunk.base())
                         .done();
         return Sealing.gcm(okm, nonce(0, offset), aad, chunk.encoded());
     }
