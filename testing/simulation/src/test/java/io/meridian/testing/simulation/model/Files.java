@@ -40,6 +40,12 @@ record Files(Map<String, Integer> numbers) {
     static final SourceKey ONE = new SourceKey("model", "/one", "here");
     static final SourceKey OTHER = new SourceKey("model", "/other", "here");
 
+    private static final int FAMILIES = 4;
+    private static final int PAGE_BYTES = 512;
+
+    /** How the content of every file changes. */
+    static final ContentPattern PATTERN = new ContentPattern.Paged(PAGE_BYTES);
+
     Files {
         numbers = new TreeMap<>(numbers);
     }
@@ -58,10 +64,15 @@ record Files(Map<String, Integer> numbers) {
         return of(random.ints(files, 0, pool).toArray());
     }
 
-    /** Incompressible, of a size that follows from the number. */
+    /**
+     * Incompressible. Every fourth number has nearly the same content, so that the chunk of one is
+     * stored against that of another.
+     */
     static byte[] content(int number) {
-        byte[] bytes = new byte[200 + 37 * number];
-        new Random(number).nextBytes(bytes);
+        int family = number % FAMILIES;
+        byte[] bytes = new byte[(4 + family) * PAGE_BYTES];
+        new Random(family).nextBytes(bytes);
+        bytes[0] = (byte) number;
         return bytes;
     }
 
@@ -147,7 +158,7 @@ record Files(Map<String, Integer> numbers) {
 
     private static ContentProducer producer(Entry entry, byte[] bytes) {
         return sink -> {
-            sink.begin(new ContentPattern.General());
+            sink.begin(PATTERN);
             int at = 0;
             while (at < bytes.length) {
                 ByteBuffer space = sink.space();

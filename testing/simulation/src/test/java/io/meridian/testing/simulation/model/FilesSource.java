@@ -60,7 +60,7 @@ record FilesSource(Files files, Path path, Environment environment) implements S
     private record Content(Entry entry, ByteBuffer bytes) implements SourceContent {
         @Override
         public ContentPattern pattern() {
-            return new ContentPattern.General();
+            return Files.PATTERN;
         }
 
         @Override

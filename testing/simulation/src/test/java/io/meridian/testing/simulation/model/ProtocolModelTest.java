@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
  */
 final class ProtocolModelTest {
     private static final boolean THOROUGH = Boolean.getBoolean("meridian.thorough");
-    private static final int SCHEDULES = THOROUGH ? 4000 : 10;
+    private static final int SCHEDULES = THOROUGH ? 1000 : 6;
     private static final long MOST_RUNS = 200_000;
 
     private static final Bounds SWITCHES =
@@ -113,6 +113,21 @@ final class ProtocolModelTest {
                 model -> {
                     model.add("forget", Model.IN_TIME, Roles.forget("kept"));
                     model.add("repair", Model.IN_TIME, Roles.repair());
+                    model.add("prune", Model.HOURS_AHEAD, Roles.pruneToItsEnd(REPACKING));
+                });
+    }
+
+    /** Its chunk is stored against one of a backup that is forgotten and pruned meanwhile. */
+    @Test
+    void everyWayOfADeltaBesideThePruningOfItsBase() {
+        everyWay(
+                THREE_ACTORS,
+                model -> {
+                    backup(model, "delta", Files.ONE, Files.of(6, 2), Model.PLAIN);
+                    model.add(
+                            "forget",
+                            Model.IN_TIME,
+                            Roles.then(Roles.forget("part"), Roles.forget("kept")));
                     model.add("prune", Model.HOURS_AHEAD, Roles.pruneToItsEnd(REPACKING));
                 });
     }
