@@ -30,7 +30,7 @@ import java.util.function.Consumer;
  * damaged, and nothing that was committed is lost.
  */
 final class ThrashTest {
-    private static final Duration LENGTH = Duration.ofSeconds(Effort.of(8, 240));
+    private static final Duration LENGTH = Duration.ofSeconds(Effort.of(6, 240));
     private static final int WORKERS = Effort.of(2, 4);
     private static final int OK = 0;
     private static final int NOT_FOUND = 3;

@@ -16,7 +16,7 @@ import java.util.Random;
  */
 final class EngineSimulationTest {
     private static final boolean THOROUGH = Boolean.getBoolean("meridian.thorough");
-    private static final int CASES = THOROUGH ? 1500 : 12;
+    private static final int CASES = THOROUGH ? 400 : 12;
     private static final int MOST_OPERATIONS = 12;
 
     @Test

@@ -18,6 +18,7 @@ import io.meridian.kernel.failure.FailureKind;
 import io.meridian.kernel.progress.Progress;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -71,6 +72,9 @@ final class Host implements Model.Role {
         }
 
         void attempt(int number) {
+            if (random.nextInt(4) == 0) {
+                host.environment().jump(Duration.ofMinutes(random.nextInt(-300, 300)));
+            }
             try {
                 next(number);
             } catch (Failure failed) {

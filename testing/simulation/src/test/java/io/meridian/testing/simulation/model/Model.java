@@ -53,7 +53,7 @@ final class Model {
      *
      * @param store one request at a time
      */
-    record Played(Model model, Run run, ObjectStore store, Environment environment) {
+    record Played(Model model, Run run, ObjectStore store, ActorEnvironment environment) {
         Vault open(VaultOptions options) {
             return Vault.open(store, model.key, environment, options);
         }
@@ -151,7 +151,7 @@ final class Model {
     private void play(Part part, long own, Run run, Actor actor) throws Exception {
         ManualEnvironment clock = new ManualEnvironment(own);
         clock.advance(part.ahead);
-        Environment environment = new ActorEnvironment(actor, clock);
+        ActorEnvironment environment = new ActorEnvironment(actor, clock);
         part.role.play(new Played(this, run, part.store.apply(actor), environment));
     }
 
