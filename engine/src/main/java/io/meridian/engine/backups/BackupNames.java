@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * Turns what somebody typed into a backup: its id, a beginning of it that no other has, or {@code
@@ -18,6 +19,7 @@ import java.util.function.Predicate;
 public final class BackupNames {
     private static final String LATEST = "latest";
     private static final int MAX_LISTED = 5;
+    private static final Pattern NUMBER_OF_SAME_SECOND = Pattern.compile("_?[0-9]+");
 
     private final List<BackupRecord> newestFirst;
 
@@ -67,7 +69,7 @@ public final class BackupNames {
 
     private BackupRecord byBeginning(String prefix) {
         List<BackupRecord> matches =
-                newestFirst.stream().filter(backup -> backup.id().startsWith(prefix)).toList();
+                newestFirst.stream().filter(backup -> begins(prefix, backup.id())).toList();
         if (matches.isEmpty()) {
             throw notFound(prefix);
         }
@@ -78,6 +80,15 @@ public final class BackupNames {
                     "name more of the id");
         }
         return matches.getFirst();
+    }
+
+    /**
+     * The second backup in one second has the first one's id and a number after it. Whoever names
+     * the first, which may be deleted by now, doesn't mean the second.
+     */
+    private static boolean begins(String prefix, String id) {
+        return id.startsWith(prefix)
+                && !NUMBER_OF_SAME_SECOND.matcher(id.substring(prefix.length())).matches();
     }
 
     private NotFound notFound(String name) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.meridian.engine.fakes.Records;
 import io.meridian.kernel.failure.InvalidRequest;
 import io.meridian.kernel.failure.NotFound;
+import io.meridian.repository.BackupRecord;
 
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +41,24 @@ final class BackupNamesTest {
     @Test
     void uniqueBeginningIsEnough() {
         assertEquals("2026-10-01T11:00:00Z", resolved("2026-10"));
+    }
+
+    /** Else deleting it once more would delete another backup. */
+    @Test
+    void idOfABackupThatIsGoneIsNotTheBeginningOfAnother() {
+        BackupNames others =
+                new BackupNames(
+                        List.of(
+                                named("20261120_110000_manual_2"),
+                                named("20261120_110001_manual_13")));
+
+        assertThrows(NotFound.class, () -> others.resolve("20261120_110000_manual"));
+        assertThrows(NotFound.class, () -> others.resolve("20261120_110001_manual_1"));
+        assertEquals("20261120_110000_manual_2", others.resolve("20261120_110000").id());
+    }
+
+    private static BackupRecord named(String id) {
+        return Records.named(id, Records.SOURCE, "manual", "2026-11-20T11:00:00Z");
     }
 
     @Test

@@ -21,9 +21,13 @@ public final class Records {
     }
 
     public static BackupRecord of(SourceKey source, String type, String time) {
+        return named(time, source, type, time);
+    }
+
+    public static BackupRecord named(String id, SourceKey source, String type, String time) {
         Instant created = Instant.parse(time);
         return new BackupRecord(
-                time,
+                id,
                 type,
                 source,
                 created,

@@ -8,6 +8,7 @@ import io.meridian.kernel.progress.Progress;
 import io.meridian.repository.BackupRecord;
 import io.meridian.repository.NewSlot;
 import io.meridian.repository.PruneReport;
+import io.meridian.stores.ObjectName;
 import io.meridian.stores.ObjectStore;
 import io.meridian.testing.kit.store.CrashPoint;
 import io.meridian.testing.kit.store.CrashedError;
@@ -19,6 +20,7 @@ import io.meridian.testing.kit.store.FaultyStore;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -77,6 +79,15 @@ final class CrashTest {
         return everyCrash(unfinishedGeneration(), Set.of(FIRST), CrashTest::prune);
     }
 
+    /** It replaces roll-ups, a merged segment and a verdict that an earlier prune left. */
+    @TestFactory
+    Stream<DynamicTest> pruneAfterAPrune() throws Exception {
+        Lab pruned = forgotten();
+        prune(pruned.open());
+        pruned.open().forget(List.of(id(pruned.open(), SECOND)), "test");
+        return everyCrash(pruned, Set.of(FIRST, SECOND), CrashTest::prune);
+    }
+
     @TestFactory
     Stream<DynamicTest> scrub() throws Exception {
         return everyCrash(
@@ -88,6 +99,19 @@ final class CrashTest {
         needsRepair = true;
         Lab damaged = before.copy();
         damaged.disk().listAll("indexes/").forEach(it -> damaged.disk().delete(it.name()));
+        return everyCrash(
+                damaged, Set.of(), vault -> vault.maintenance().repair(false, Progress.NONE));
+    }
+
+    /** What is good of a damaged pack, here all, is copied into a new one. */
+    @TestFactory
+    Stream<DynamicTest> repairOfADamagedPack() throws Exception {
+        needsRepair = true;
+        Lab damaged = before.copy();
+        ObjectName pack = damaged.disk().listAll("packs/").getFirst().name();
+        ByteBuffer bytes = damaged.disk().get(pack);
+        int last = bytes.limit() - 1;
+        damaged.disk().put(pack, bytes.put(last, (byte) ~bytes.get(last)));
         return everyCrash(
                 damaged, Set.of(), vault -> vault.maintenance().repair(false, Progress.NONE));
     }

@@ -8,6 +8,7 @@ import io.meridian.kernel.entry.EntryPath;
 import io.meridian.kernel.progress.Progress;
 import io.meridian.repository.BackupRecord;
 import io.meridian.repository.BackupWriter;
+import io.meridian.repository.RepairReport;
 import io.meridian.repository.VerifyLevel;
 import io.meridian.repository.vault.codec.Compression;
 import io.meridian.repository.vault.format.Names;
@@ -204,6 +205,71 @@ final class ProtocolRaceTest {
 
         assertTrue(hooked.hasHappened());
         assertTrue(report.valid(), () -> report.findings().toString());
+    }
+
+    @Test
+    void repairCallsABackupThatIsMadeMeanwhileSound() {
+        backUp(lab.open(), "old", 1);
+        Vault repairing = lab.open(hooked, Lab.PLAIN, Lab.LIVING);
+        hooked.after(RequestKind.LIST, "packs/", 1, () -> backUp(lab.open(), "meanwhile", 2));
+
+        RepairReport report = repairing.maintenance().repair(false, Progress.NONE);
+
+        assertTrue(hooked.hasHappened());
+        assertEquals(List.of(), report.backupsDamaged());
+        assertEquals(0, report.chunksLost());
+        assertAllSound();
+    }
+
+    @Test
+    void aMergeBesideReadingBackIsNoDamage() {
+        for (int nth = 1; nth <= 4; nth++) {
+            Lab fresh = Lab.create(60 + nth);
+            Map<EntryPath, byte[]> files = Lab.fewFiles(new Random(nth), 5, 90);
+            BackupRecord old = MapSource.backUp(fresh.open(), files, 1);
+            MapSource.backUp(fresh.open(), Lab.fewFiles(new Random(50), 5, 90), 2);
+            fresh.open().forget(List.of(old.id()), "test");
+            HookedStore store = new HookedStore(fresh.disk());
+            Vault writing = fresh.open(store, Lab.PLAIN, Lab.LIVING);
+            try (BackupWriter writer =
+                    writing.begin(MapSource.draft(MapSource.SOURCE, "new"), Progress.NONE)) {
+                MapSource.addAll(writer, Lab.fewFiles(new Random(70), 5, 90), 3, true);
+                writer.commit(List.of());
+                store.before(
+                        RequestKind.GET,
+                        "indexes/",
+                        nth,
+                        () -> fresh.open().maintenance().prune(0, Duration.ZERO, Progress.NONE));
+
+                assertEquals(List.of(), writer.verifyWritten().findings());
+                assertTrue(nth > 1 || store.hasHappened());
+            }
+        }
+    }
+
+    /** Two backups stored the same; which copy the prune takes depends on names. */
+    @Test
+    void aCopyThatIsDoomedBesideReadingBackIsNoDamage() {
+        Map<EntryPath, byte[]> files = Lab.fewFiles(new Random(70), 5, 90);
+        for (int seed = 80; seed < 88; seed++) {
+            Lab fresh = Lab.create(seed);
+            HookedStore store = new HookedStore(fresh.disk());
+            Vault writing = fresh.open(store, Lab.PLAIN, Lab.LIVING);
+            try (BackupWriter writer =
+                    writing.begin(MapSource.draft(MapSource.SOURCE, "new"), Progress.NONE)) {
+                MapSource.backUp(fresh.open(), files, 3);
+                MapSource.addAll(writer, files, 3, true);
+                writer.commit(List.of());
+                store.before(
+                        RequestKind.LIST,
+                        "indexes/",
+                        1,
+                        () -> fresh.open().maintenance().prune(0, Duration.ZERO, Progress.NONE));
+
+                assertEquals(List.of(), writer.verifyWritten().findings());
+                assertTrue(store.hasHappened());
+            }
+        }
     }
 
     @Test

@@ -79,13 +79,6 @@ public record IndexView(
                 "if no prune is running, the store loses objects: run 'meridian repo repair'");
     }
 
-    /** Names of all segments that are there. */
-    public Set<Id16> present() {
-        Set<Id16> names = new HashSet<>(damaged.keySet());
-        listed.forEach(segment -> names.add(segment.name()));
-        return names;
-    }
-
     /** The segments that count. */
     public List<IndexSegment> counting() {
         Set<Id16> superseded = superseded(committed);

@@ -9,6 +9,7 @@ import io.meridian.repository.vault.index.ChunkPlace;
 import io.meridian.repository.vault.index.IndexSegment;
 import io.meridian.repository.vault.index.IndexedPack;
 import io.meridian.repository.vault.protocol.Backups;
+import io.meridian.repository.vault.protocol.IndexView;
 import io.meridian.repository.vault.protocol.VaultContext;
 import io.meridian.repository.vault.read.MetadataReader;
 import io.meridian.repository.vault.tree.TreeReader;
@@ -17,15 +18,38 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What backups need and no pack holds any more. */
 record Losses(long chunks, List<String> backups, List<Finding> findings) {
-    static Losses find(VaultContext vault, List<IndexedPack> packs, List<ChunkPlace> places) {
-        ChunkIndex index = indexOf(packs, places);
+    /**
+     * Looks in what a repair found, and in the segments that others committed since it began: a
+     * backup made meanwhile has its chunks there, and so has one whose packs were moved. A backup
+     * forgotten meanwhile needs nothing.
+     *
+     * @param before the index when the repair began
+     */
+    static Losses find(
+            VaultContext vault,
+            IndexView before,
+            List<IndexedPack> packs,
+            List<ChunkPlace> places) {
+        List<Backups.Named> existing = Backups.load(vault.records()).existing();
+        ChunkIndex index = indexOf(before, IndexView.loadDamaged(vault.records()), packs, places);
+        Losses losses = among(existing, vault, index);
+        if (losses.chunks == 0) {
+            return losses;
+        }
+        Set<Backups.Named> still = Set.copyOf(Backups.load(vault.records()).existing());
+        return among(existing.stream().filter(still::contains).toList(), vault, index);
+    }
+
+    private static Losses among(
+            List<Backups.Named> existing, VaultContext vault, ChunkIndex index) {
         Set<ChunkId> lost = new HashSet<>();
         List<String> backups = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
-        for (Backups.Named backup : Backups.load(vault.records()).existing()) {
+        for (Backups.Named backup : existing) {
             Set<ChunkId> missing = missingIn(vault, backup, index);
             if (!missing.isEmpty()) {
                 lost.addAll(missing);
@@ -73,9 +97,17 @@ record Losses(long chunks, List<String> backups, List<Finding> findings) {
         return !missing.contains(id);
     }
 
-    private static ChunkIndex indexOf(List<IndexedPack> packs, List<ChunkPlace> places) {
+    private static ChunkIndex indexOf(
+            IndexView before, IndexView now, List<IndexedPack> packs, List<ChunkPlace> places) {
         Id16 nobody = new Id16(0, 0);
         byte[] payload = IndexSegment.encode(nobody, List.of(), packs, places);
-        return ChunkIndex.merge(List.of(IndexSegment.decode(nobody, "index", payload)), Set.of());
+        List<IndexSegment> segments = new ArrayList<>();
+        segments.add(IndexSegment.decode(nobody, "index", payload));
+        Set<Id16> known =
+                before.committed().stream().map(IndexSegment::name).collect(Collectors.toSet());
+        now.committed().stream()
+                .filter(segment -> !known.contains(segment.name()))
+                .forEach(segments::add);
+        return ChunkIndex.merge(segments, Set.of());
     }
 }

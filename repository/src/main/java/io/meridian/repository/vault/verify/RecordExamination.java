@@ -70,10 +70,16 @@ public final class RecordExamination {
     private static void examine(
             VaultContext vault, ObjectName name, ObjectType type, List<Finding> findings) {
         vault.environment().cancellation().check();
+        requireReadableIfThere(vault, name, type, findings);
+    }
+
+    /** Reads one from the store unless it is gone; adds what is wrong with it. */
+    public static void requireReadableIfThere(
+            VaultContext vault, ObjectName name, ObjectType type, List<Finding> findings) {
         try {
             vault.records().readAgain(type, name);
         } catch (NotFound removedMeanwhile) {
-            // A prune removes records of what has ended.
+            // A prune removes records of what has ended, and segments that were merged.
         } catch (Corruption | InvalidRequest damaged) {
             findings.add(finding(name, damaged));
         }

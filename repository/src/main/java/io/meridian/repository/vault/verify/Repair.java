@@ -76,7 +76,7 @@ public final class Repair {
                 writeIndex(session, view);
             }
             session.commit("");
-            Losses losses = Losses.find(vault, packs, places);
+            Losses losses = Losses.find(vault, view, packs, places);
             findings.addAll(losses.findings());
             return new RepairReport(
                     dryRun,

@@ -70,15 +70,16 @@ final class WrittenBackup {
         List<Finding> findings = new ArrayList<>(report.findings());
         RecordExamination.requireReadable(
                 vault, Names.backup(backup.name()), ObjectType.MANIFEST, findings);
-        IndexView view = IndexView.loadDamaged(vault.records());
         for (Id16 segment : packs.segments()) {
-            if (view.present().contains(segment)) {
-                RecordExamination.requireReadable(
-                        vault, Names.index(segment), ObjectType.INDEX, findings);
-            }
+            RecordExamination.requireReadableIfThere(
+                    vault, Names.index(segment), ObjectType.INDEX, findings);
         }
+        // Read after the segments: one that a merge removed is in another that lists its packs.
+        IndexView view = IndexView.loadDamaged(vault.records());
+        // And verdicts after the index: a merge leaves out what was doomed since it began.
+        Set<Id16> doomed = Verdicts.load(vault.records()).doomed();
         for (Id16 pack : packs.written().keySet()) {
-            if (view.index().pack(pack).isEmpty() && !view.verdicts().doomed().contains(pack)) {
+            if (view.index().pack(pack).isEmpty() && !doomed.contains(pack)) {
                 findings.add(unindexed(pack));
             }
         }

@@ -1,0 +1,181 @@
+package io.meridian.testing.simulation.model;
+
+import io.meridian.kernel.env.Environment;
+import io.meridian.kernel.failure.Cancelled;
+import io.meridian.kernel.progress.Progress;
+import io.meridian.repository.BackupRecord;
+import io.meridian.repository.NewSlot;
+import io.meridian.repository.Unlock;
+import io.meridian.repository.vault.Vault;
+import io.meridian.repository.vault.VaultOptions;
+import io.meridian.repository.vault.codec.Compression;
+import io.meridian.stores.CreateOptions;
+import io.meridian.stores.ObjectName;
+import io.meridian.stores.ObjectStore;
+import io.meridian.testing.kit.env.ManualEnvironment;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * A vault with some history and those who will work with it: what is the same in every run. All
+ * actors are of this very process; whose clock is hours ahead takes every other for dead.
+ */
+final class Model {
+    static final Duration IN_TIME = Duration.ZERO;
+    static final Duration HOURS_AHEAD = Duration.ofHours(5);
+    static final VaultOptions PLAIN = VaultOptions.DEFAULT;
+
+    /** A checkpoint after every entry. */
+    static final VaultOptions CHECKPOINTED = new VaultOptions(Compression.DEFAULT, Duration.ZERO);
+
+    private final Disk disk = new Disk();
+    private final Unlock key;
+    private final Map<String, Files> made = new HashMap<>();
+    private final List<Part> parts = new ArrayList<>();
+    private final long seed;
+    private int openings;
+
+    /** What somebody does. */
+    @FunctionalInterface
+    interface Role {
+        void play(Played played) throws Exception;
+    }
+
+    /**
+     * Somebody in a run.
+     *
+     * @param store one request at a time
+     */
+    record Played(Model model, Run run, ObjectStore store, ActorEnvironment environment) {
+        Vault open(VaultOptions options) {
+            return Vault.open(store, model.key, environment, options);
+        }
+    }
+
+    private record Part(String name, Duration ahead, UnaryOperator<ObjectStore> store, Role role) {}
+
+    /** An empty vault; the names of what is stored follow from the seed. */
+    Model(long seed) {
+        this.seed = seed;
+        Environment environment = environment(IN_TIME);
+        Vault vault = Vault.create(disk, List.of(new NewSlot.KeyFile("model")), environment);
+        String slot = vault.keys().slots().getFirst().id();
+        key = new Unlock.KeyFileText(vault.keys().export(slot));
+    }
+
+    Disk disk() {
+        return disk;
+    }
+
+    /** What a backup of that description holds. */
+    Files made(String description) {
+        Files files = made.get(description);
+        if (files == null) {
+            throw new AssertionError("nobody made '" + description + "'");
+        }
+        return files;
+    }
+
+    /** Makes a backup before the beginning. */
+    Model with(String description, Files files) {
+        made.put(description, files);
+        Instant then = Disk.BEGINNING.minusSeconds(1000 - made.size());
+        files.backUp(open(), Files.ONE, description, then);
+        return this;
+    }
+
+    /** Forgets one before the beginning. */
+    Model forgotten(String description) {
+        Vault vault = open();
+        vault.forget(List.of(id(vault, description)), "model");
+        return this;
+    }
+
+    /** Says what a backup will hold that a role makes. */
+    void willMake(String description, Files files) {
+        made.put(description, files);
+    }
+
+    /** Adds somebody whose clock is ahead by that. */
+    Model add(String name, Duration ahead, Role role) {
+        return add(name, ahead, store -> store, role);
+    }
+
+    /** Adds somebody who does not get what the store says, but what that makes of it. */
+    Model add(String name, Duration ahead, UnaryOperator<ObjectStore> store, Role role) {
+        parts.add(new Part(name, ahead, store, role));
+        return this;
+    }
+
+    /** Somebody's prune published before the beginning, and ended right there. */
+    Model pruneBegun(Runnable beforePublishing) {
+        ObjectStore store =
+                new Passing(disk) {
+                    @Override
+                    public boolean createIfAbsent(
+                            ObjectName name, ByteBuffer content, CreateOptions how) {
+                        if (!name.value().startsWith("condemned/")) {
+                            return super.createIfAbsent(name, content, how);
+                        }
+                        beforePublishing.run();
+                        super.createIfAbsent(name, content, how);
+                        throw new Cancelled("model.died", "right after publishing");
+                    }
+                };
+        try {
+            open(store, IN_TIME).maintenance().prune(100, Duration.ZERO, Progress.NONE);
+        } catch (Cancelled died) {
+            return this;
+        }
+        throw new AssertionError("there was nothing to prune");
+    }
+
+    /** A new run, everybody at the beginning. */
+    Run run() {
+        Run run = new Run(disk.copy());
+        for (int i = 0; i < parts.size(); i++) {
+            Part part = parts.get(i);
+            long own = Mix.of(seed, i);
+            run.add(part.name, actor -> play(part, own, run, actor));
+        }
+        return run;
+    }
+
+    private void play(Part part, long own, Run run, Actor actor) throws Exception {
+        ManualEnvironment clock = new ManualEnvironment(own);
+        clock.advance(part.ahead);
+        ActorEnvironment environment = new ActorEnvironment(actor, clock);
+        part.role.play(new Played(this, run, part.store.apply(actor), environment));
+    }
+
+    /** A process on the disk as it is at the beginning. */
+    private Vault open() {
+        return open(disk, IN_TIME);
+    }
+
+    /** A process on some disk. */
+    Vault open(ObjectStore store, Duration ahead) {
+        return Vault.open(store, key, environment(ahead), PLAIN);
+    }
+
+    private Environment environment(Duration ahead) {
+        ManualEnvironment environment = new ManualEnvironment(Mix.of(seed, 1000 + openings++));
+        environment.advance(ahead);
+        return environment;
+    }
+
+    static String id(Vault vault, String description) {
+        return vault.backups().stream()
+                .filter(backup -> backup.description().equals(description))
+                .map(BackupRecord::id)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no backup '" + description + "'"));
+    }
+}
