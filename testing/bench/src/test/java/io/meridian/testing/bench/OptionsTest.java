@@ -60,6 +60,6 @@ final class OptionsTest {
 
         BenchFailure failure = assertThrows(BenchFailure.class, () -> new Bench(options));
 
-        assertEquals("'huge' is not known; there are big, tree", failure.reason());
+        assertEquals("'huge' is not known; there are big, tree, sqlite", failure.reason());
     }
 }
