@@ -15,7 +15,7 @@ import java.util.SplittableRandom;
 
 /** A backup killed at any instant costs nothing that was committed, and stops nothing after it. */
 final class KilledBackupTest {
-    private static final int KILLS = Effort.of(30, 100);
+    private static final int KILLS = Effort.of(15, 100);
     private static final int EVERYTHING_AFTER = 25;
 
     @Test

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * backup needs; the next one finishes, also past the session that a killed backup left.
  */
 final class KilledPruneTest {
-    private static final int KILLS = Effort.of(30, 100);
+    private static final int KILLS = Effort.of(15, 100);
     private static final int OBSERVED = 3;
     private static final int MOST_ATTEMPTS = 20;
     private static final String[] PRUNE = {"repo", "prune", "--json"};

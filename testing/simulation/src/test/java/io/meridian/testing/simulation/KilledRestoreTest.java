@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * succeeds and leaves nothing beside it.
  */
 final class KilledRestoreTest {
-    private static final int KILLS = Effort.of(30, 100);
+    private static final int KILLS = Effort.of(15, 100);
     private static final int VAULT_RENEWED_AFTER = 8;
 
     @Test

@@ -20,7 +20,7 @@ import java.util.SplittableRandom;
  * forgotten before. Whatever is committed and not forgotten stays whole.
  */
 final class SharedVaultTest {
-    private static final int ROUNDS = Effort.of(10, 50);
+    private static final int ROUNDS = Effort.of(6, 50);
     private static final int CHECKED_AFTER = 10;
 
     @Test
