@@ -59,7 +59,7 @@ final class KilledBackupTest {
                 }
             }
             site.verifyEverything();
-            killer.assertMostCameInTime();
+            killer.assertManyCameInTime();
         }
 
         private void killOnce(int number) {

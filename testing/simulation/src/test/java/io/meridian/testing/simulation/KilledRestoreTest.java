@@ -98,7 +98,7 @@ final class KilledRestoreTest {
                 }
             }
             product.run("backup", "verify", "--all", "--level", "deep").expect(0);
-            killer.assertMostCameInTime();
+            killer.assertManyCameInTime();
         }
 
         private void killOnce(Version current, Before before, Version next) {
