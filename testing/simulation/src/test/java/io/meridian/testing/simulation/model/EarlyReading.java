@@ -12,12 +12,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Swaps two steps: some folders are read before a certain request, and when they are asked for
  * after it, that is the answer.
  */
 final class EarlyReading extends Passing {
+    /** Listed for what is there; what it holds is read later or not at all. */
+    private static final Set<String> NAMES_ONLY = Set.of("packs/", "sessions/", "");
+
     private final RequestKind kind;
     private final String trigger;
     private final List<String> folders;
@@ -72,7 +76,7 @@ final class EarlyReading extends Passing {
         List<StoredObject> there = new ArrayList<>();
         for (StoredObject listed : super.listAll(folder)) {
             try {
-                if (!folder.equals("packs/") && !folder.equals("sessions/")) {
+                if (!NAMES_ONLY.contains(folder)) {
                     contents.put(listed.name(), super.get(listed.name()));
                 }
                 there.add(listed);

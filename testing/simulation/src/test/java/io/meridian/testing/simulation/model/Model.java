@@ -8,10 +8,11 @@ import io.meridian.repository.NewSlot;
 import io.meridian.repository.Unlock;
 import io.meridian.repository.vault.Vault;
 import io.meridian.repository.vault.VaultOptions;
-import io.meridian.repository.vault.codec.Compression;
 import io.meridian.stores.CreateOptions;
 import io.meridian.stores.ObjectName;
 import io.meridian.stores.ObjectStore;
+import io.meridian.stores.StoredObject;
+import io.meridian.stores.memory.MemoryStore;
 import io.meridian.testing.kit.env.ManualEnvironment;
 
 import java.nio.ByteBuffer;
@@ -33,9 +34,11 @@ final class Model {
     static final VaultOptions PLAIN = VaultOptions.DEFAULT;
 
     /** A checkpoint after every entry. */
-    static final VaultOptions CHECKPOINTED = new VaultOptions(Compression.DEFAULT, Duration.ZERO);
+    static final VaultOptions CHECKPOINTED =
+            VaultOptions.DEFAULT.withCheckpointEvery(Duration.ZERO);
 
     private final Disk disk = new Disk();
+    private final MemoryStore kept = new MemoryStore(new ManualEnvironment(0));
     private final Unlock key;
     private final Map<String, Files> made = new HashMap<>();
     private final List<Part> parts = new ArrayList<>();
@@ -56,6 +59,15 @@ final class Model {
     record Played(Model model, Run run, ObjectStore store, ActorEnvironment environment) {
         Vault open(VaultOptions options) {
             return Vault.open(store, model.key, environment, options);
+        }
+
+        /** With copies near of what the history wrote, whatever became of it since. */
+        Vault openNearby(VaultOptions options) {
+            MemoryStore copies = new MemoryStore(environment);
+            for (StoredObject kept : model.kept.listAll("")) {
+                copies.put(kept.name(), model.kept.get(kept.name()));
+            }
+            return open(options.withCache(repository -> copies));
         }
     }
 
@@ -87,7 +99,7 @@ final class Model {
     Model with(String description, Files files) {
         made.put(description, files);
         Instant then = Disk.BEGINNING.minusSeconds(1000 - made.size());
-        files.backUp(open(), Files.ONE, description, then);
+        files.backUp(openKeeping(), Files.ONE, description, then);
         return this;
     }
 
@@ -158,6 +170,12 @@ final class Model {
     /** A process on the disk as it is at the beginning. */
     private Vault open() {
         return open(disk, IN_TIME);
+    }
+
+    /** The same, which keeps copies of what the next backups will read. */
+    private Vault openKeeping() {
+        VaultOptions options = PLAIN.withCache(repository -> kept);
+        return Vault.open(disk, key, environment(IN_TIME), options);
     }
 
     /** A process on some disk. */

@@ -22,6 +22,7 @@ final class Unsound {
     private static final String VERDICTS = "verdicts/";
     private static final String INDEXES = "indexes/";
     private static final String PACKS = "packs/";
+    private static final String EVERYTHING = "";
 
     private Unsound() {}
 
@@ -32,7 +33,7 @@ final class Unsound {
     /** Packs too: that a pack is still there is looked up after the index, which alone would do. */
     static ObjectStore indexBeforeCondemned(ObjectStore store) {
         return new EarlyReading(
-                store, RequestKind.LIST, CONDEMNED, 1, VERDICTS, INDEXES, OUTCOMES, PACKS);
+                store, RequestKind.LIST, CONDEMNED, 1, VERDICTS, INDEXES, OUTCOMES, EVERYTHING);
     }
 
     static ObjectStore outcomesBeforeIndex(ObjectStore store) {
