@@ -81,6 +81,17 @@ final class DoctorTest {
     }
 
     @Test
+    void recordsThatDoNotOpenAreTold() {
+        Finding rotten = Finding.error("key.slot_damaged", "keys/1", "does not open", "replace it");
+        world.repository.damageRecords(rotten);
+
+        DoctorResult result = examine(World.DEFAULT);
+
+        assertFalse(result.healthy());
+        assertTrue(result.findings().contains(rotten), result.toString());
+    }
+
+    @Test
     void clockBehindTheNewestBackupIsTold() {
         Instant now = Instant.parse("2026-11-18T10:59:59Z");
 
