@@ -207,6 +207,43 @@ final class Unsound {
         };
     }
 
+    /** Generations of others condemn nothing, so that their packs count as present. */
+    static ObjectStore otherGenerations(ObjectStore store, Forger forger) {
+        return new Passing(store) {
+            private final Set<ObjectName> own = new HashSet<>();
+
+            @Override
+            public boolean createIfAbsent(ObjectName name, ByteBuffer content, CreateOptions how) {
+                boolean first = super.createIfAbsent(name, content, how);
+                if (first) {
+                    own.add(name);
+                }
+                return first;
+            }
+
+            @Override
+            public ByteBuffer get(ObjectName name) {
+                ByteBuffer there = super.get(name);
+                return name.value().startsWith(CONDEMNED) && !own.contains(name)
+                        ? forger.emptyGeneration(name)
+                        : there;
+            }
+        };
+    }
+
+    /** A segment counts however its session ended or will end, as if a committed one wrote it. */
+    static ObjectStore uncommittedSegments(ObjectStore store, Forger forger) {
+        return new Passing(store) {
+            @Override
+            public ByteBuffer get(ObjectName name) {
+                ByteBuffer there = super.get(name);
+                return name.value().startsWith(INDEXES)
+                        ? forger.asOfACommittedSession(name, there)
+                        : there;
+            }
+        };
+    }
+
     private record Listing(String prefix, List<StoredObject> objects) {}
 
     private static ObjectName sibling(ObjectName name, String from, String to) {
