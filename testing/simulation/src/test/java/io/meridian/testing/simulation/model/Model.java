@@ -13,6 +13,7 @@ import io.meridian.stores.CreateOptions;
 import io.meridian.stores.ObjectName;
 import io.meridian.stores.ObjectStore;
 import io.meridian.testing.kit.env.ManualEnvironment;
+import io.meridian.testing.kit.store.PassingStore;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -138,7 +139,7 @@ final class Model {
 
     /** The disk of who dies when something is created in a folder, whether it is or not. */
     private ObjectStore dyingAt(String folder, Consumer<Runnable> last) {
-        return new Passing(disk) {
+        return new PassingStore(disk) {
             @Override
             public boolean createIfAbsent(ObjectName name, ByteBuffer content, CreateOptions how) {
                 if (!name.value().startsWith(folder)) {
