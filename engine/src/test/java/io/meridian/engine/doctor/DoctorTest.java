@@ -13,8 +13,10 @@ import io.meridian.engine.fakes.Records;
 import io.meridian.engine.fakes.World;
 import io.meridian.engine.ports.HealthProbe.Diagnosis;
 import io.meridian.engine.ports.RepositoryPlace;
+import io.meridian.kernel.failure.Corruption;
 import io.meridian.kernel.failure.Unavailable;
 import io.meridian.kernel.finding.Finding;
+import io.meridian.kernel.finding.Severity;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -145,6 +147,18 @@ final class DoctorTest {
         assertEquals(
                 List.of(Finding.warning("store.unreachable", "store", "no route", "look")),
                 diagnosis.findings());
+    }
+
+    @Test
+    void checkThatMeetsDamageIsAnError() {
+        Diagnosis diagnosis =
+                Doctor.examine(
+                        "repository",
+                        () -> {
+                            throw new Corruption("vault.object_damaged", "config is damaged");
+                        });
+
+        assertEquals(Severity.ERROR, diagnosis.findings().getFirst().severity());
     }
 
     private DoctorResult examine(RepositoryRef repository) {

@@ -109,6 +109,17 @@ final class RecordDamageTest extends VaultOfTwoSources {
     }
 
     @Test
+    void aDamagedSegmentIsToldUntilAnotherStandsInForIt() {
+        Lab lab = whole.copy();
+        ObjectName segment = lab.disk().listAll("indexes/").getFirst().name();
+        flip(lab, segment);
+
+        assertEquals(segment.value(), lab.open().damage().getFirst().object());
+        lab.open().maintenance().repair(false, Progress.NONE);
+        assertEquals(List.of(), lab.open().damage());
+    }
+
+    @Test
     void aDamagedGenerationIsDecidedToDoomNothing() {
         Lab lab = whole.copy();
         ObjectName generation = new ObjectName("condemned/0000000099");
