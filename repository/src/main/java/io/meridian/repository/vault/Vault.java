@@ -197,7 +197,7 @@ public final class Vault implements Repository {
     public List<Finding> damage() {
         Set<Finding> found = new LinkedHashSet<>();
         IndexView view = IndexView.loadDamaged(context.records());
-        view.damaged()
+        view.lost()
                 .forEach((name, why) -> found.add(DamagedRecord.finding(Names.index(name), why)));
         found.addAll(view.outcomes().damage());
         found.addAll(view.verdicts().damage());

@@ -14,6 +14,7 @@ import io.meridian.stores.ObjectStore;
 import io.meridian.stores.StoredObject;
 import io.meridian.stores.memory.MemoryStore;
 import io.meridian.testing.kit.env.ManualEnvironment;
+import io.meridian.testing.kit.store.PassingStore;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -129,24 +131,50 @@ final class Model {
     /** Somebody's prune published before the beginning, and ended right there. */
     Model pruneBegun(Runnable beforePublishing) {
         ObjectStore store =
-                new Passing(disk) {
-                    @Override
-                    public boolean createIfAbsent(
-                            ObjectName name, ByteBuffer content, CreateOptions how) {
-                        if (!name.value().startsWith("condemned/")) {
-                            return super.createIfAbsent(name, content, how);
-                        }
-                        beforePublishing.run();
-                        super.createIfAbsent(name, content, how);
-                        throw new Cancelled("model.died", "right after publishing");
-                    }
-                };
+                dyingAt(
+                        "condemned/",
+                        publish -> {
+                            beforePublishing.run();
+                            publish.run();
+                        });
+        assertDies(
+                () -> open(store, IN_TIME).maintenance().prune(100, Duration.ZERO, Progress.NONE));
+        return this;
+    }
+
+    /** Somebody's backup lacked nothing but its outcome before the beginning, and ended there. */
+    Model backupBegun(Files files) {
+        Vault vault = open(dyingAt("outcomes/", commit -> {}), IN_TIME);
+        assertDies(() -> files.backUp(vault, Files.OTHER, "uncommitted", Disk.BEGINNING));
+        return this;
+    }
+
+    /** The disk of who dies when something is created in a folder, whether it is or not. */
+    private ObjectStore dyingAt(String folder, Consumer<Runnable> last) {
+        return new PassingStore(disk) {
+            @Override
+            public boolean createIfAbsent(ObjectName name, ByteBuffer content, CreateOptions how) {
+                if (!name.value().startsWith(folder)) {
+                    return super.createIfAbsent(name, content, how);
+                }
+                last.accept(() -> super.createIfAbsent(name, content, how));
+                throw new Cancelled("model.died", "at " + name);
+            }
+        };
+    }
+
+    private static void assertDies(Runnable work) {
         try {
-            open(store, IN_TIME).maintenance().prune(100, Duration.ZERO, Progress.NONE);
+            work.run();
         } catch (Cancelled died) {
-            return this;
+            return;
         }
-        throw new AssertionError("there was nothing to prune");
+        throw new AssertionError("there was nothing to do");
+    }
+
+    /** Forges records of this vault, to be made before a backup that never commits. */
+    Forger forger() {
+        return new Forger(disk, key, environment(IN_TIME));
     }
 
     /** A new run, everybody at the beginning. */

@@ -1,4 +1,4 @@
-package io.meridian.testing.simulation.model;
+package io.meridian.testing.kit.store;
 
 import io.meridian.stores.ByteRange;
 import io.meridian.stores.CreateOptions;
@@ -8,16 +8,29 @@ import io.meridian.stores.StoreFeature;
 import io.meridian.stores.StoredObject;
 
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Passes every request on; what differs overrides. */
-abstract class Passing implements ObjectStore {
+/**
+ * Passes every request on; what differs overrides. {@link #listAll} comes by way of {@link #list},
+ * and {@link #read} by way of {@link #get(ObjectName, ByteRange)}, so these are the places to
+ * override. As thread-safe as the store behind it.
+ */
+public abstract class PassingStore implements ObjectStore {
     private final ObjectStore store;
 
-    Passing(ObjectStore store) {
+    protected PassingStore(ObjectStore store) {
         this.store = store;
+    }
+
+    @Override
+    public String location() {
+        return store.location();
+    }
+
+    @Override
+    public Set<StoreFeature> features() {
+        return store.features();
     }
 
     @Override
@@ -46,13 +59,8 @@ abstract class Passing implements ObjectStore {
     }
 
     @Override
-    public final void list(String prefix, Consumer<StoredObject> visitor) {
-        listAll(prefix).forEach(visitor);
-    }
-
-    @Override
-    public List<StoredObject> listAll(String prefix) {
-        return store.listAll(prefix);
+    public void list(String prefix, Consumer<StoredObject> visitor) {
+        store.list(prefix, visitor);
     }
 
     @Override
@@ -61,13 +69,8 @@ abstract class Passing implements ObjectStore {
     }
 
     @Override
-    public String location() {
-        return store.location();
-    }
-
-    @Override
-    public Set<StoreFeature> features() {
-        return store.features();
+    public boolean evict(ObjectName name) {
+        return store.evict(name);
     }
 
     @Override
