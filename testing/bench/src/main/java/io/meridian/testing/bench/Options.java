@@ -34,7 +34,8 @@ record Options(
 
               --reps      repetitions of every tool on every corpus (3)
               --size      full, or small for a smoke test of seconds (full)
-              --corpus    big, tree, sqlite (all)
+              --corpus    big, tree, sqlite; when named: history (30 backups with churn), many (1,000
+                          small backups, which take a tool 5 to 12 minutes to make)
               --tools     meridian, restic, borg-lz4, borg-zstd3, tar-zstd (all)
               --meridian  the launcher to measure (./meridian)
               --work      where everything is written, several GiB (target/bench)

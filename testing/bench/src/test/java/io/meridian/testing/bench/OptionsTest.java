@@ -60,6 +60,8 @@ final class OptionsTest {
 
         BenchFailure failure = assertThrows(BenchFailure.class, () -> new Bench(options));
 
-        assertEquals("'huge' is not known; there are big, tree, sqlite", failure.reason());
+        assertEquals(
+                "'huge' is not known; there are big, tree, sqlite, history, many",
+                failure.reason());
     }
 }

@@ -14,6 +14,24 @@ public final class Corpora {
         SMALL
     }
 
+    /** All histories at one size. */
+    public static List<History> histories(Size size) {
+        return switch (size) {
+            case FULL ->
+                    List.of(
+                            new Churn(
+                                    30,
+                                    new SourceTree(8_000),
+                                    new Database(250_000),
+                                    (int) (24 * MEBIBYTE)),
+                            new ManySmall(1_000));
+            case SMALL ->
+                    List.of(
+                            new Churn(7, new SourceTree(400), new Database(5_000), (int) MEBIBYTE),
+                            new ManySmall(12));
+        };
+    }
+
     /** All corpora at one size. */
     public static List<Corpus> all(Size size) {
         return switch (size) {

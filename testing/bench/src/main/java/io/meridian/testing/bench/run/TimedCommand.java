@@ -41,6 +41,11 @@ final class TimedCommand {
         return usage(ended, durable);
     }
 
+    /** The lines that the last command printed. */
+    List<String> printed() throws IOException {
+        return Files.readAllLines(log);
+    }
+
     private ProcessBuilder prepare(Command command) {
         List<String> words =
                 new ArrayList<>(List.of("time", "-q", "-f", "%U %S %M", "-o", figures.toString()));
