@@ -22,10 +22,8 @@ import java.util.function.Predicate;
 
 /** Every chosen tool on every chosen corpus, again and again, tools taking turns. */
 final class Bench {
-    private static final List<Program> OWN_PROGRAMS =
+    static final List<Program> OWN_PROGRAMS =
             List.of(new Program("time", "time"), new Program("sync", "coreutils"));
-    private static final int ROOM_PER_CORPUS = 5;
-    private static final long MORE_ROOM_BYTES = 1L << 30;
 
     private final Options options;
     private final List<Trial> trials;
@@ -86,11 +84,15 @@ final class Bench {
     }
 
     private long roomBytes() {
-        long largest = trials.stream().mapToLong(Trial::approximateBytes).max().orElse(0);
-        return largest * ROOM_PER_CORPUS + MORE_ROOM_BYTES;
+        return trials.stream().mapToLong(Trial::roomBytes).max().orElse(0);
     }
 
-    private static <T> List<T> choose(
+    /**
+     * Those of all that are wanted, or the usual ones when no wish was uttered.
+     *
+     * @throws BenchFailure naming what is not known
+     */
+    static <T> List<T> choose(
             List<T> all, Function<T, String> name, List<String> wanted, Predicate<T> usual) {
         List<String> known = all.stream().map(name).toList();
         for (String each : wanted) {

@@ -31,8 +31,8 @@ public sealed interface Trial {
     /** What its corpus is. */
     String description();
 
-    /** How many bytes its source has, about. */
-    long approximateBytes();
+    /** How large the file system of a tool must be. */
+    long roomBytes();
 
     /** Names of the steps, in order. */
     List<String> steps();
@@ -58,6 +58,8 @@ public sealed interface Trial {
 
     /** First, unchanged and changed backup; verification; restore. */
     record Standard(Corpus corpus) implements Trial {
+        private static final int ROOM = 5;
+
         @Override
         public String name() {
             return corpus.name();
@@ -69,8 +71,8 @@ public sealed interface Trial {
         }
 
         @Override
-        public long approximateBytes() {
-            return corpus.approximateBytes();
+        public long roomBytes() {
+            return corpus.approximateBytes() * ROOM + (512L << 20);
         }
 
         @Override
@@ -112,9 +114,10 @@ public sealed interface Trial {
             return history.description();
         }
 
+        /** A tool may store half of it anew in every backup. */
         @Override
-        public long approximateBytes() {
-            return history.approximateBytes();
+        public long roomBytes() {
+            return history.approximateBytes() * (2 + history.backups() / 2) + (1L << 30);
         }
 
         @Override

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  *
  * @param launcher the {@code meridian} script, an absolute path
  */
-record Meridian(Path launcher) implements HistoryTool {
+public record Meridian(Path launcher) implements HistoryTool {
     @Override
     public String name() {
         return "meridian";
@@ -49,6 +49,16 @@ record Meridian(Path launcher) implements HistoryTool {
     @Override
     public Command verify(Site site) {
         return meridian(site, "backup", "verify", "latest", "--level", "standard");
+    }
+
+    /** Checks that everything the last backup needs is there. */
+    public Command verifyQuick(Site site) {
+        return meridian(site, "backup", "verify", "latest", "--level", "quick");
+    }
+
+    /** The file with the repository's key. */
+    public Path keyFile(Site site) {
+        return site.state().resolve("key");
     }
 
     @Override
@@ -105,7 +115,7 @@ record Meridian(Path launcher) implements HistoryTool {
                         "--repo",
                         site.repository().toString(),
                         "--key-file",
-                        site.state().resolve("key").toString());
+                        keyFile(site).toString());
         return Stream.concat(command, place).toList();
     }
 
