@@ -1,9 +1,10 @@
 package io.meridian.testing.bench.plot;
 
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * Curves on logarithmic scales, as the text of an SVG file.
@@ -18,6 +19,8 @@ public record LogLogPlot(String title, String across, String up, List<Curve> cur
     private static final int RIGHT = 490;
     private static final int TOP = 44;
     private static final int BOTTOM = 340;
+    private static final String GRID = "stroke-opacity=\"0.35\"";
+    private static final String PROPORTION = "stroke-width=\"2\" stroke-dasharray=\"5 5\"";
     private static final int LABEL_GAP = 16;
     private static final String[] COLOURS = {"#3b82c4", "#d9772b", "#2f9e63", "#b0559e", "#8a7f2f"};
 
@@ -41,16 +44,17 @@ public record LogLogPlot(String title, String across, String up, List<Curve> cur
         drawGrid(svg, x, y);
         drawProportion(svg, x, y);
         drawCurves(svg, x, y);
+        drawNames(svg, y);
         return svg.append("</svg>\n").toString();
     }
 
     private void drawGrid(StringBuilder svg, LogScale x, LogScale y) {
         for (double tick : x.ticks()) {
-            svg.append(line(x.pixel(tick), TOP, x.pixel(tick), BOTTOM, ""));
+            svg.append(line(x.pixel(tick), TOP, x.pixel(tick), BOTTOM, GRID));
             svg.append(text(x.pixel(tick), BOTTOM + 18, "middle", 13, label(tick)));
         }
         for (double tick : y.ticks()) {
-            svg.append(line(LEFT, y.pixel(tick), RIGHT, y.pixel(tick), ""));
+            svg.append(line(LEFT, y.pixel(tick), RIGHT, y.pixel(tick), GRID));
             svg.append(text(LEFT - 8, y.pixel(tick) + 4, "end", 13, label(tick)));
         }
         svg.append(text((LEFT + RIGHT) / 2.0, BOTTOM + 40, "middle", 13, across));
@@ -76,46 +80,54 @@ public record LogLogPlot(String title, String across, String up, List<Curve> cur
                         y.pixel(startValue),
                         x.pixel(end.place()),
                         y.pixel(end.value()),
-                        " stroke-width=\"2\" stroke-dasharray=\"5 5\""));
+                        PROPORTION));
         svg.append(text(RIGHT, BOTTOM - 8, "end", 12, "dashed: in proportion"));
     }
 
     private void drawCurves(StringBuilder svg, LogScale x, LogScale y) {
-        List<Double> taken = new ArrayList<>();
         for (int i = 0; i < curves.size(); i++) {
-            Curve curve = curves.get(i);
-            String colour = COLOURS[i % COLOURS.length];
             StringBuilder corners = new StringBuilder();
-            for (Curve.Point point : curve.points()) {
-                String corner = pixels(x.pixel(point.place()), y.pixel(point.value()));
-                corners.append(corner).append(' ');
+            for (Curve.Point point : curves.get(i).points()) {
+                String across = pixel(x.pixel(point.place()));
+                String up = pixel(y.pixel(point.value()));
+                corners.append(across).append(',').append(up).append(' ');
                 svg.append(
                         "<circle cx=\"%s\" cy=\"%s\" r=\"4\" fill=\"%s\"/>%n"
-                                .formatted(
-                                        pixel(x.pixel(point.place())),
-                                        pixel(y.pixel(point.value())),
-                                        colour));
+                                .formatted(across, up, colour(i)));
             }
             svg.append(
                     "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>%n"
-                            .formatted(corners.toString().strip(), colour));
-            double height = free(y.pixel(curve.points().getLast().value()) + 4, taken);
-            svg.append(
-                    "<text x=\"%d\" y=\"%s\" fill=\"%s\">%s</text>%n"
-                            .formatted(RIGHT + 12, pixel(height), colour, escaped(curve.name())));
+                            .formatted(corners.toString().strip(), colour(i)));
         }
     }
 
-    /** The nearest height at which a label hides no other. */
-    private static double free(double wanted, List<Double> taken) {
-        for (int step = 0; ; step++) {
-            for (double candidate : new double[] {wanted - step, wanted + step}) {
-                if (taken.stream().allMatch(other -> Math.abs(other - candidate) >= LABEL_GAP)) {
-                    taken.add(candidate);
-                    return candidate;
-                }
-            }
+    /** Beside the ends of the curves, from the highest down, so that none hides another. */
+    private void drawNames(StringBuilder svg, LogScale y) {
+        List<Integer> fromHighest =
+                IntStream.range(0, curves.size())
+                        .boxed()
+                        .sorted(Comparator.comparingDouble(i -> y.pixel(lastValue(i))))
+                        .toList();
+        double free = 0;
+        for (int i : fromHighest) {
+            double height = Math.max(free, y.pixel(lastValue(i)) + 4);
+            svg.append(
+                    "<text x=\"%d\" y=\"%s\" fill=\"%s\">%s</text>%n"
+                            .formatted(
+                                    RIGHT + 12,
+                                    pixel(height),
+                                    colour(i),
+                                    escaped(curves.get(i).name())));
+            free = height + LABEL_GAP;
         }
+    }
+
+    private double lastValue(int curve) {
+        return curves.get(curve).points().getLast().value();
+    }
+
+    private static String colour(int curve) {
+        return COLOURS[curve % COLOURS.length];
     }
 
     private static LogScale scale(DoubleStream values, double start, double end) {
@@ -133,7 +145,7 @@ public record LogLogPlot(String title, String across, String up, List<Curve> cur
 
     private static String line(double x1, double y1, double x2, double y2, String more) {
         return """
-        <line x1="%s" y1="%s" x2="%s" y2="%s" stroke="#7a828c" stroke-opacity="0.35"%s/>
+        <line x1="%s" y1="%s" x2="%s" y2="%s" stroke="#7a828c" %s/>
         """
                 .formatted(pixel(x1), pixel(y1), pixel(x2), pixel(y2), more);
     }
@@ -143,10 +155,6 @@ public record LogLogPlot(String title, String across, String up, List<Curve> cur
         <text x="%s" y="%s" text-anchor="%s" font-size="%d">%s</text>
         """
                 .formatted(pixel(x), pixel(y), anchor, size, escaped(text));
-    }
-
-    private static String pixels(double x, double y) {
-        return pixel(x) + "," + pixel(y);
     }
 
     private static String pixel(double value) {
