@@ -1,9 +1,11 @@
 package io.meridian.testing.bench;
 
+import io.meridian.testing.bench.corpus.Corpora;
 import io.meridian.testing.bench.growth.Axis;
 import io.meridian.testing.bench.growth.Growth;
 import io.meridian.testing.bench.run.BenchFailure;
 import io.meridian.testing.bench.run.InstalledPrograms;
+import io.meridian.testing.bench.stages.Stages;
 import io.meridian.testing.bench.tool.Meridian;
 
 import java.io.IOException;
@@ -34,6 +36,7 @@ public final class Main {
         switch (options.mode()) {
             case COMPARE -> new Bench(options).run();
             case GROWTH -> grow(options);
+            case STAGES -> measureStages(options);
         }
     }
 
@@ -41,9 +44,21 @@ public final class Main {
         List<Axis> axes =
                 Bench.choose(Axis.all(options.size()), Axis::name, options.corpora(), axis -> true);
         InstalledPrograms.require(Bench.OWN_PROGRAMS);
-        Path work = Files.createDirectories(options.work()).toRealPath();
-        Meridian meridian = new Meridian(options.launcher().toAbsolutePath());
-        new Growth(meridian, options.repetitions(), work, options.plotDirectory()).run(axes);
+        new Growth(meridian(options), options.repetitions(), work(options), options.plotDirectory())
+                .run(axes);
+    }
+
+    private static void measureStages(Options options) throws IOException, InterruptedException {
+        InstalledPrograms.require(Bench.OWN_PROGRAMS);
+        new Stages(meridian(options), Corpora.big(options.size()), work(options)).run();
+    }
+
+    private static Meridian meridian(Options options) {
+        return new Meridian(options.launcher().toAbsolutePath());
+    }
+
+    private static Path work(Options options) throws IOException {
+        return Files.createDirectories(options.work()).toRealPath();
     }
 
     private static void fail(String message) {

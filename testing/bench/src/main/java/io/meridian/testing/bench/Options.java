@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -39,7 +40,9 @@ record Options(
         /** Tools beside each other. */
         COMPARE,
         /** Meridian alone, as what it works on grows. */
-        GROWTH
+        GROWTH,
+        /** The stages of a backup alone, and the whole of them. */
+        STAGES
     }
 
     static final String HELP =
@@ -48,8 +51,11 @@ record Options(
                   [--meridian LAUNCHER] [--work DIR] [--out FILE]
             bench --growth [--reps N] [--size full|small] [--corpus NAME,...]
                   [--meridian LAUNCHER] [--work DIR] [--plots DIR]
+            bench --stages [--size full|small] [--meridian LAUNCHER] [--work DIR]
 
               --growth    how the cost of Meridian's commands grows, instead of a comparison
+              --stages    what each stage of a backup can do alone in a warm JVM, what the whole
+                          does there, and what the command does
 
               --reps      repetitions of every tool on every corpus, or of every command (3)
               --size      full, or small for a smoke test of seconds (full)
@@ -73,6 +79,8 @@ record Options(
                     "--work",
                     "--plots",
                     "--out");
+    private static final Map<String, Mode> MODES =
+            Map.of("--growth", Mode.GROWTH, "--stages", Mode.STAGES);
     private static final Path DOCUMENTATION = Path.of("docs", "performance");
 
     private static final Options DEFAULTS =
@@ -97,8 +105,9 @@ record Options(
         Iterator<String> words = arguments.iterator();
         while (words.hasNext()) {
             String option = words.next();
-            if (option.equals("--growth")) {
-                options = options.in(Mode.GROWTH);
+            Mode mode = MODES.get(option);
+            if (mode != null) {
+                options = options.in(mode);
             } else if (words.hasNext()) {
                 options = options.with(option, words.next());
             } else {

@@ -34,6 +34,11 @@ public final class Corpora {
         };
     }
 
+    /** The large file at one size. */
+    public static Corpus big(Size size) {
+        return all(size).getFirst();
+    }
+
     /** A source tree of so many files. */
     public static Corpus tree(int files) {
         return new SourceTree(files);

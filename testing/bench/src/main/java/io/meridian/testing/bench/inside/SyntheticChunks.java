@@ -1,12 +1,6 @@
 package io.meridian.testing.bench.inside;
 
-import io.meridian.kernel.env.Cancellation;
-import io.meridian.kernel.env.SystemEnvironment;
-import io.meridian.repository.vault.Vault;
 import io.meridian.repository.vault.codec.Encoding;
-import io.meridian.repository.vault.crypto.KeyObjects;
-import io.meridian.repository.vault.crypto.KeyRing;
-import io.meridian.repository.vault.crypto.ObjectSeal;
 import io.meridian.repository.vault.format.ChunkId;
 import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.format.Names;
@@ -16,11 +10,9 @@ import io.meridian.repository.vault.index.IndexSegment;
 import io.meridian.repository.vault.index.IndexedPack;
 import io.meridian.repository.vault.pack.PackFrame;
 import io.meridian.repository.vault.pack.PackKind;
-import io.meridian.repository.vault.protocol.ProcessIdentity;
 import io.meridian.repository.vault.protocol.SegmentName;
-import io.meridian.repository.vault.protocol.VaultRecords;
+import io.meridian.repository.vault.protocol.VaultContext;
 import io.meridian.repository.vault.protocol.WriterSession;
-import io.meridian.stores.ObjectStore;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -43,27 +35,20 @@ public final class SyntheticChunks {
     private static final int PACK_BYTES = 17 << 20;
     private static final long SEED = 20_260_105;
 
-    private final SystemEnvironment environment;
-    private final VaultRecords records;
+    private final VaultContext vault;
     private final Path packs;
     private final SplittableRandom random = new SplittableRandom(SEED);
 
-    private SyntheticChunks(SystemEnvironment environment, VaultRecords records, Path packs) {
-        this.environment = environment;
-        this.records = records;
+    private SyntheticChunks(VaultContext vault, Path packs) {
+        this.vault = vault;
         this.packs = packs;
     }
 
     /** Adds so many chunks. */
-    public static void add(VaultFiles vault, long count) throws IOException {
-        try (SystemEnvironment environment = SystemEnvironment.create(new Cancellation());
-                ObjectStore store = vault.store(environment)) {
-            Id16 repository = Id16.parse(Vault.identify(store));
-            KeyRing keys =
-                    new KeyObjects(store, repository, environment).unlock(vault.unlock()).keys();
-            VaultRecords records = new VaultRecords(store, new ObjectSeal(keys, environment));
-            Path packs = Files.createDirectories(vault.directory().resolve(Names.PACKS));
-            SyntheticChunks chunks = new SyntheticChunks(environment, records, packs);
+    public static void add(VaultFiles files, long count) throws IOException {
+        Path packs = Files.createDirectories(files.directory().resolve(Names.PACKS));
+        try (OpenVault vault = new OpenVault(files)) {
+            SyntheticChunks chunks = new SyntheticChunks(vault.context(), packs);
             for (long left = count; left > 0; left -= CHUNKS_IN_A_SEGMENT) {
                 chunks.addSegment((int) Math.min(CHUNKS_IN_A_SEGMENT, left));
             }
@@ -74,7 +59,7 @@ public final class SyntheticChunks {
     private void addSegment(int count) throws IOException {
         WriterSession session =
                 WriterSession.begin(
-                        records, environment, ProcessIdentity.ofThisProcess(), "backup");
+                        vault.records(), vault.environment(), vault.process(), "backup");
         List<IndexedPack> listed = new ArrayList<>();
         List<ChunkPlace> places = new ArrayList<>(count);
         while (places.size() < count) {
@@ -87,7 +72,11 @@ public final class SyntheticChunks {
             }
         }
         byte[] segment = IndexSegment.encode(session.id(), List.of(), listed, places);
-        records.createNew(ObjectType.INDEX, Names.index(SegmentName.fresh(environment)), segment);
+        vault.records()
+                .createNew(
+                        ObjectType.INDEX,
+                        Names.index(SegmentName.fresh(vault.environment())),
+                        segment);
         session.commit("");
     }
 

@@ -6,23 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.meridian.kernel.env.Cancellation;
 import io.meridian.kernel.env.SystemEnvironment;
 import io.meridian.kernel.progress.Progress;
-import io.meridian.repository.NewSlot;
 import io.meridian.repository.Repository;
 import io.meridian.repository.RepositoryDescription;
 import io.meridian.repository.VerifyLevel;
 import io.meridian.repository.vault.Vault;
-import io.meridian.repository.vault.VaultOptions;
-import io.meridian.stores.local.LocalStore;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Function;
 
 final class InsideTest {
@@ -30,17 +24,8 @@ final class InsideTest {
     private VaultFiles vault;
 
     @BeforeEach
-    void makeVault() throws IOException {
-        vault = new VaultFiles(work.resolve("vault"), work.resolve("key"));
-        try (SystemEnvironment environment = SystemEnvironment.create(new Cancellation())) {
-            Vault.create(
-                            LocalStore.create(environment, vault.directory()),
-                            List.of(new NewSlot.KeyFile("test")),
-                            environment,
-                            VaultOptions.DEFAULT,
-                            (id, keys) -> writeKey(keys.export(keys.slots().getFirst().id())))
-                    .close();
-        }
+    void makeVault() {
+        vault = TestVault.in(work);
     }
 
     @Test
@@ -84,14 +69,6 @@ final class InsideTest {
                                                 Progress.NONE)
                                         .valid());
         assertTrue(valid);
-    }
-
-    private void writeKey(String text) {
-        try {
-            Files.writeString(vault.keyFile(), text);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 
     private <T> T inVault(Function<Repository, T> question) {
