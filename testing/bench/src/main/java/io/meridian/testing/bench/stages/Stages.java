@@ -8,6 +8,7 @@ import io.meridian.testing.bench.inside.VaultFiles;
 import io.meridian.testing.bench.inside.WarmEngine;
 import io.meridian.testing.bench.run.FileTree;
 import io.meridian.testing.bench.run.Scratch;
+import io.meridian.testing.bench.run.SystemCommand;
 import io.meridian.testing.bench.run.TimedCommand;
 import io.meridian.testing.bench.run.Usage;
 import io.meridian.testing.bench.tool.Generation;
@@ -75,7 +76,10 @@ public record Stages(Meridian meridian, Corpus corpus, Path work) {
         return new VaultFiles(site.repository(), meridian.keyFile(site));
     }
 
-    private static Run warmBackup(Site site, VaultFiles vault) {
+    /** What was to be written before is written first, and not charged to it. */
+    private static Run warmBackup(Site site, VaultFiles vault)
+            throws IOException, InterruptedException {
+        var _ = SystemCommand.run(List.of("sync", "--file-system", site.root().toString()));
         OperatingSystemMXBean process =
                 ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         try (WarmEngine engine = new WarmEngine(vault)) {
