@@ -4,6 +4,7 @@ import io.meridian.engine.api.BackupType;
 import io.meridian.engine.api.RetentionPolicy;
 
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What is forgotten after a backup of each type, in its source's history of that type.
@@ -23,7 +24,12 @@ public record RetentionSettings(Map<BackupType, RetentionPolicy> byType) {
                             BackupType.PRE_RESTORE, RetentionPolicy.last(5)));
 
     public RetentionSettings {
-        byType = Map.copyOf(byType);
+        byType =
+                byType.entrySet().stream()
+                        .filter(entry -> entry.getValue().hasRule())
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** The policy for backups of one type. */
