@@ -4,8 +4,8 @@ import io.meridian.kernel.text.Nearest;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /** Environment variables that stand for settings. Set to nothing is the same as not set. */
 record Variables(Map<String, String> variables) {
@@ -13,17 +13,6 @@ record Variables(Map<String, String> variables) {
     static final String FILE = "MERIDIAN_CONFIG";
 
     private static final String OURS = "MERIDIAN_";
-
-    /** Those that nobody needs a table of settings for. */
-    private static final Set<String> SIMPLE =
-            Set.of(
-                    FILE,
-                    "MERIDIAN_REPO",
-                    "MERIDIAN_DB_PATH",
-                    "MERIDIAN_KEY_FILE",
-                    "MERIDIAN_PASSPHRASE",
-                    "MERIDIAN_TERMINALS",
-                    "MERIDIAN_JAVA_HOME");
 
     /** Beginnings of names that mean settings: what else begins so is a slip of the hand. */
     private static final List<String> GROUPS =
@@ -33,10 +22,9 @@ record Variables(Map<String, String> variables) {
         return variables.getOrDefault(name, "");
     }
 
-    /** Whether no variable but the simple ones says anything about settings. */
+    /** Whether they say no more than which file, which repository and which database. */
     boolean areSimple() {
-        return variables.keySet().stream()
-                .noneMatch(name -> name.startsWith(OURS) && !SIMPLE.contains(name));
+        return variables.keySet().stream().noneMatch(Variables::isInGroup);
     }
 
     /** Puts them over what the file says. */
@@ -50,10 +38,14 @@ record Variables(Map<String, String> variables) {
         }
         List<String> known = keys.stream().map(SettingKey::variable).toList();
         variables.keySet().stream()
-                .filter(name -> GROUPS.stream().anyMatch(name::startsWith))
+                .filter(Variables::isInGroup)
                 .filter(name -> !known.contains(name))
                 .sorted()
                 .forEach(name -> unknown(name, known, problems));
+    }
+
+    private static boolean isInGroup(String name) {
+        return GROUPS.stream().anyMatch(name::startsWith);
     }
 
     private static Value value(SettingKey key, String text) {
@@ -66,8 +58,7 @@ record Variables(Map<String, String> variables) {
     }
 
     private static void unknown(String name, List<String> known, Problems problems) {
-        List<String> lowerCase =
-                known.stream().map(it -> it.toLowerCase(java.util.Locale.ROOT)).toList();
+        List<String> lowerCase = known.stream().map(it -> it.toLowerCase(Locale.ROOT)).toList();
         String hint =
                 Nearest.of(name, lowerCase)
                         .map(near -> "did you mean '" + known.get(lowerCase.indexOf(near)) + "'?")

@@ -41,33 +41,60 @@ public final class AutomaticRetention {
             return List.of();
         }
         try {
-            List<String> ids =
-                    condemned(repository.backups(), type, made, policy).stream()
-                            .filter(id -> !id.equals(made) && !spared.contains(id))
+            List<BackupRecord> history = history(repository, made, type);
+            List<BackupRecord> condemned =
+                    condemned(history, policy).stream()
+                            .filter(backup -> !backup.id().equals(made))
+                            .filter(backup -> !spared.contains(backup.id()))
                             .toList();
-            if (!ids.isEmpty()) {
-                repository.forget(ids, "retention of " + type.id());
+            if (isSuddenlyEmpty(history, made, condemned)) {
+                findings.accept(suddenlyEmpty(made));
+                return List.of();
             }
-            return ids;
+            return forget(repository, condemned, type);
         } catch (Failure failure) {
             findings.accept(notApplied(made, type, failure));
             return List.of();
         }
     }
 
-    private List<String> condemned(
-            List<BackupRecord> all, BackupType type, String made, RetentionPolicy policy) {
-        List<BackupRecord> history =
-                all.stream()
-                        .filter(backup -> backup.id().equals(made))
-                        .findFirst()
-                        .map(newest -> sameHistory(all, newest, type))
-                        .orElse(List.of());
+    private static List<String> forget(
+            Repository repository, List<BackupRecord> condemned, BackupType type) {
+        List<String> ids = condemned.stream().map(BackupRecord::id).toList();
+        if (!ids.isEmpty()) {
+            repository.forget(ids, "retention of " + type.id());
+        }
+        return ids;
+    }
+
+    private static List<BackupRecord> history(Repository repository, String made, BackupType type) {
+        List<BackupRecord> all = repository.backups();
+        return all.stream()
+                .filter(backup -> backup.id().equals(made))
+                .findFirst()
+                .map(newest -> sameHistory(all, newest, type))
+                .orElse(List.of());
+    }
+
+    private List<BackupRecord> condemned(List<BackupRecord> history, RetentionPolicy policy) {
         return new RetentionRules(policy, parts.environment().now(), false)
                 .decide(history).stream()
                         .filter(ruling -> !ruling.keep())
-                        .map(ruling -> ruling.backup().id())
+                        .map(Ruling::backup)
                         .toList();
+    }
+
+    /**
+     * A disk that isn't mounted leaves an empty folder: night after night nothing would replace
+     * all.
+     */
+    private static boolean isSuddenlyEmpty(
+            List<BackupRecord> history, String made, List<BackupRecord> condemned) {
+        boolean empty =
+                history.stream()
+                        .filter(backup -> backup.id().equals(made))
+                        .allMatch(backup -> backup.statistics().files() == 0);
+        return empty && condemned.stream().anyMatch(backup -> backup.statistics().files() > 0);
     }
 
     private static List<BackupRecord> sameHistory(
@@ -76,6 +103,14 @@ public final class AutomaticRetention {
                 .filter(backup -> backup.source().equals(newest.source()))
                 .filter(backup -> backup.type().equals(type.id()))
                 .toList();
+    }
+
+    private static Finding suddenlyEmpty(String made) {
+        return Finding.warning(
+                "retention.source_is_empty",
+                made,
+                "the source has no files, but had some before; nothing was forgotten",
+                "see that what you protect is there, and mounted");
     }
 
     private static Finding notApplied(String made, BackupType type, Failure failure) {

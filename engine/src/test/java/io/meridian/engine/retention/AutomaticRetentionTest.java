@@ -122,6 +122,19 @@ final class AutomaticRetentionTest {
     }
 
     @Test
+    void sourceThatIsSuddenlyEmptyPushesNothingOut() {
+        world.source(SOURCE).file("precious", "data");
+        backUp(7, BackupType.SCHEDULED);
+        world.source(SOURCE).without("precious");
+
+        Created empty = backUp(SOURCE, BackupType.SCHEDULED, true);
+
+        assertEquals(List.of(), empty.forgotten());
+        assertEquals("retention.source_is_empty", empty.findings().getLast().code());
+        assertEquals(8, ids().size());
+    }
+
+    @Test
     void ageAloneLetsGo() {
         retain(new RetentionSettings(Map.of(BackupType.MANUAL, olderThan(30))));
         String old = backUp(SOURCE, BackupType.MANUAL, true).backup().id();
