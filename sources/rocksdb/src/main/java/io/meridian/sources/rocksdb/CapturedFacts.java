@@ -15,6 +15,8 @@ final class CapturedFacts {
     /** Stands for inode, size and time of every file; absent when one may change unseen. */
     static final String FILES = "files_state";
 
+    private static final int MOST_FAMILIES = 100;
+
     private CapturedFacts() {}
 
     static SortedMap<String, String> of(DatabaseOptions options, Opening.Result result) {
@@ -25,8 +27,9 @@ final class CapturedFacts {
         }
         if (result instanceof Opening.Opened opened) {
             facts.put(SEQUENCE, Long.toString(opened.sequence()));
-            opened.estimatedKeys()
-                    .forEach((family, keys) -> facts.put(KEYS + family, Long.toString(keys)));
+            opened.estimatedKeys().entrySet().stream()
+                    .limit(MOST_FAMILIES)
+                    .forEach(keys -> facts.put(KEYS + keys.getKey(), keys.getValue().toString()));
         }
         return facts;
     }
