@@ -4,14 +4,16 @@ import io.meridian.engine.MeridianEngine;
 import io.meridian.engine.api.Engine;
 import io.meridian.engine.directories.DirectorySources;
 import io.meridian.engine.directories.DirectoryTargets;
+import io.meridian.engine.kinds.SourceKinds;
 import io.meridian.engine.ports.Installation;
 import io.meridian.engine.ports.Parts;
 import io.meridian.kernel.env.Environment;
 import io.meridian.sources.directory.HostName;
 
 import java.nio.file.Path;
+import java.util.List;
 
-/** Puts an engine together: vaults in directories, directories as sources and targets. */
+/** Puts an engine together: vaults in directories; directories and databases as sources. */
 final class EngineWiring {
     private EngineWiring() {}
 
@@ -25,7 +27,9 @@ final class EngineWiring {
                 new Parts(
                         environment,
                         new RepositoryLocator(environment, new UserFolders(home)),
-                        new DirectorySources(environment),
+                        new SourceKinds(
+                                new DirectorySources(environment),
+                                List.of(new RocksSources(environment))),
                         new DirectoryTargets(environment),
                         new Installation(version, HostName.current(), NativeProbes.all())));
     }
