@@ -39,6 +39,7 @@ record ArchitectureRules(String root) {
                     "net.jpountz", "repository",
                     "org.bouncycastle", "repository",
                     "org.snakeyaml", "app.configuration",
+                    "org.rocksdb", "sources.rocksdb",
                     "tools.jackson", "interfaces.cli",
                     "com.fasterxml.jackson", "interfaces.cli");
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -117,7 +118,8 @@ final class RequestCountTest {
                 List.of(),
                 draft.meridianVersion(),
                 draft.writerHost(),
-                true);
+                true,
+                Collections.emptySortedMap());
     }
 
     private static VaultOptions cached(MemoryStore cache) {
