@@ -62,13 +62,7 @@ final class Serving implements AutoCloseable {
     }
 
     McpServer server(EngineSource engines, McpSettings settings) {
-        return new McpServer(
-                settings,
-                engines,
-                environment,
-                "0.1.0-test",
-                audit::add,
-                new PrintStream(err, true, StandardCharsets.UTF_8));
+        return new McpServer(settings, engines, environment, "0.1.0-test", audit::add, errStream());
     }
 
     StdioClient stdio(EngineSource engines, McpSettings settings) {
@@ -81,6 +75,10 @@ final class Serving implements AutoCloseable {
 
     SystemEnvironment environment() {
         return environment;
+    }
+
+    PrintStream errStream() {
+        return new PrintStream(err, true, StandardCharsets.UTF_8);
     }
 
     /** What clients must not see. */

@@ -19,8 +19,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Sees each message before the SDK does: registers calls, passes on the wish to cancel one, and
- * keeps sessions to their owners. Thread-safe.
+ * Sees each message before the SDK does: registers calls, cancels those whose clients ask for it,
+ * and keeps sessions to their owners. Thread-safe.
  */
 final class CallFilter extends HttpFilter {
     static final int LARGEST_BODY_BYTES = 1 << 20;
@@ -79,7 +79,7 @@ final class CallFilter extends HttpFilter {
             case McpSchema.JSONRPCNotification notification
                     when session != null && notification.method().equals(Calls.CANCELLED) -> {
                 calls.cancel(session, notification.params());
-                read.passOn();
+                exchange.response().setStatus(HttpServletResponse.SC_ACCEPTED);
             }
             case null, default -> {
                 read.passOn();
