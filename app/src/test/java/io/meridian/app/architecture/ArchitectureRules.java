@@ -38,6 +38,7 @@ record ArchitectureRules(String root) {
                     "com.github.luben.zstd", "repository",
                     "net.jpountz", "repository",
                     "org.bouncycastle", "repository",
+                    "org.snakeyaml", "app.configuration",
                     "tools.jackson", "interfaces.cli",
                     "com.fasterxml.jackson", "interfaces.cli");
 

@@ -18,6 +18,7 @@ import io.meridian.sources.Source;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Walks a source and compares it with its newest backup, and stores nothing at all. */
@@ -81,6 +82,7 @@ final class RehearseBackup {
                 comparison.changedFiles(),
                 comparison.unchangedFiles(),
                 false,
+                List.of(),
                 findings.soFar());
     }
 

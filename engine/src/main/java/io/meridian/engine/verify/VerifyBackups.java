@@ -64,7 +64,8 @@ public final class VerifyBackups {
         };
     }
 
-    private static VerifiedBackup examine(
+    /** Verifies one backup and marks it with the result. */
+    public static VerifiedBackup examine(
             Repository repository, String id, VerifyLevel level, Progress progress) {
         VerificationReport report = verify(repository, id, level, progress);
         List<Finding> findings = new ArrayList<>(report.findings());

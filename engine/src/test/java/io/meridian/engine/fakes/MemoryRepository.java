@@ -45,6 +45,7 @@ public final class MemoryRepository implements Repository {
     private boolean lateReading;
     private RuntimeException addFailure;
     private RuntimeException markFailure;
+    private RuntimeException forgetFailure;
     private Runnable beforeRestore = () -> {};
     long changes;
 
@@ -101,6 +102,11 @@ public final class MemoryRepository implements Repository {
     /** Marking fails. */
     public void failMarking(RuntimeException failure) {
         markFailure = failure;
+    }
+
+    /** Forgetting fails. */
+    public void failForgetting(RuntimeException failure) {
+        forgetFailure = failure;
     }
 
     /** Adding an entry fails. */
@@ -191,6 +197,9 @@ public final class MemoryRepository implements Repository {
 
     @Override
     public void forget(List<String> ids, String reason) {
+        if (forgetFailure != null) {
+            throw forgetFailure;
+        }
         ids.forEach(held::remove);
         changes++;
     }

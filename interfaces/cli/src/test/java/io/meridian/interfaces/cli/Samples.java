@@ -83,7 +83,8 @@ final class Samples {
     }
 
     static BackupResults.Created created(boolean failed, Finding... findings) {
-        return new BackupResults.Created(false, backup(ID), 12, 3, 1219, failed, List.of(findings));
+        return new BackupResults.Created(
+                false, backup(ID), 12, 3, 1219, failed, List.of(), List.of(findings));
     }
 
     static BackupResults.Verified verified(boolean valid, Finding... findings) {
@@ -111,6 +112,7 @@ final class Samples {
                 ID,
                 "/restored",
                 "20261121_000000_pre_restore",
+                List.of(),
                 null,
                 2,
                 3,

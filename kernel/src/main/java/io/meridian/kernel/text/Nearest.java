@@ -1,15 +1,15 @@
-package io.meridian.interfaces.cli.grammar;
+package io.meridian.kernel.text;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the word that was probably meant. */
-final class Nearest {
+/** Finds the word that was probably meant, for hints. */
+public final class Nearest {
     private Nearest() {}
 
     /** The candidate with the fewest edits, if they are few enough for a slip of the hand. */
-    static Optional<String> of(String typed, List<String> candidates) {
+    public static Optional<String> of(String typed, List<String> candidates) {
         String best = "";
         int fewest = Integer.MAX_VALUE;
         for (String candidate : candidates) {
