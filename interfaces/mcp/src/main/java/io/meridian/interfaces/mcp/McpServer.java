@@ -8,7 +8,7 @@ import io.meridian.interfaces.mcp.call.EngineSource;
 import io.meridian.interfaces.mcp.call.ToolHandler;
 import io.meridian.interfaces.mcp.http.HttpServer;
 import io.meridian.interfaces.mcp.settings.HttpSettings;
-import io.meridian.interfaces.mcp.settings.McpSettings;
+import io.meridian.interfaces.mcp.settings.ServerSettings;
 import io.meridian.interfaces.mcp.stdio.StdioServer;
 import io.meridian.kernel.env.Environment;
 import io.modelcontextprotocol.json.McpJsonDefaults;
@@ -37,7 +37,7 @@ public final class McpServer {
      * @param err for whoever runs the server; clients never see it
      */
     public McpServer(
-            McpSettings settings,
+            ServerSettings settings,
             EngineSource engines,
             Environment environment,
             String version,

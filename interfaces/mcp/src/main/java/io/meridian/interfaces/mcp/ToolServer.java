@@ -1,8 +1,8 @@
 package io.meridian.interfaces.mcp;
 
+import io.meridian.engine.api.settings.McpSettings.Confirm;
 import io.meridian.interfaces.mcp.call.ToolHandler;
-import io.meridian.interfaces.mcp.settings.ConfirmMode;
-import io.meridian.interfaces.mcp.settings.McpSettings;
+import io.meridian.interfaces.mcp.settings.ServerSettings;
 import io.meridian.interfaces.mcp.tool.Tool;
 import io.meridian.interfaces.mcp.tool.ToolDescription;
 import io.meridian.interfaces.mcp.tool.ToolEffect;
@@ -24,11 +24,11 @@ import java.util.Map;
 final class ToolServer {
     private static final String CATEGORY = "backup";
 
-    private final McpSettings settings;
+    private final ServerSettings settings;
     private final ToolHandler handler;
     private final String version;
 
-    ToolServer(McpSettings settings, ToolHandler handler, String version) {
+    ToolServer(ServerSettings settings, ToolHandler handler, String version) {
         this.settings = settings;
         this.handler = handler;
         this.version = version;
@@ -61,7 +61,7 @@ final class ToolServer {
         if (settings.readOnly()) {
             return general + " This server is read-only.";
         }
-        return settings.confirm() == ConfirmMode.PLAN
+        return settings.confirm() == Confirm.PLAN
                 ? general
                         + " Restore and delete need two calls: dry_run: true for a plan, then the"
                         + " same with plan: its digest."
@@ -85,8 +85,7 @@ final class ToolServer {
         if (tool.internal()) {
             meta.put("internal", true);
         }
-        return McpSchema.Tool.builder(
-                        settings.toolNames().shown(tool.name()), tool.inputs().schema())
+        return McpSchema.Tool.builder(settings.shown(tool.name()), tool.inputs().schema())
                 .title(tool.title())
                 .description(tool.text())
                 .outputSchema(tool.output().schema())

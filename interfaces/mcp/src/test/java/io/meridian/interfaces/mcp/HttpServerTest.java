@@ -5,14 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.meridian.engine.api.settings.McpSettings.Confirm;
+import io.meridian.engine.api.settings.McpSettings.ToolNames;
 import io.meridian.interfaces.mcp.call.EngineSource;
 import io.meridian.interfaces.mcp.http.AccessToken;
 import io.meridian.interfaces.mcp.http.HttpServer;
-import io.meridian.interfaces.mcp.settings.ConfirmMode;
 import io.meridian.interfaces.mcp.settings.HttpSettings;
-import io.meridian.interfaces.mcp.settings.McpSettings;
+import io.meridian.interfaces.mcp.settings.ServerSettings;
 import io.meridian.interfaces.mcp.settings.TokenHash;
-import io.meridian.interfaces.mcp.settings.ToolNames;
 import io.meridian.kernel.failure.Denied;
 import io.meridian.kernel.failure.Unavailable;
 
@@ -249,8 +249,8 @@ final class HttpServerTest {
         server = serving.server(engines, settings()).http(http("127.0.0.1", 0, false));
     }
 
-    private McpSettings settings() {
-        return serving.settings(ConfirmMode.PLAN, false, ToolNames.DOTS);
+    private ServerSettings settings() {
+        return serving.settings(Confirm.PLAN, false, ToolNames.DOTS);
     }
 
     private HttpSettings http(String host, int port, boolean allowRemote) {

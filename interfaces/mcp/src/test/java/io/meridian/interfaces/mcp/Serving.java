@@ -1,10 +1,11 @@
 package io.meridian.interfaces.mcp;
 
+import io.meridian.engine.api.settings.McpSettings.Confirm;
+import io.meridian.engine.api.settings.McpSettings.ToolNames;
+import io.meridian.engine.api.settings.Settings.ChosenSource;
+import io.meridian.engine.api.settings.SourceSettings;
 import io.meridian.interfaces.mcp.call.EngineSource;
-import io.meridian.interfaces.mcp.settings.ConfirmMode;
-import io.meridian.interfaces.mcp.settings.McpSettings;
-import io.meridian.interfaces.mcp.settings.ProtectedSource;
-import io.meridian.interfaces.mcp.settings.ToolNames;
+import io.meridian.interfaces.mcp.settings.ServerSettings;
 import io.meridian.kernel.env.Cancellation;
 import io.meridian.kernel.env.SystemEnvironment;
 
@@ -47,25 +48,26 @@ final class Serving implements AutoCloseable {
         Files.writeString(file, content);
     }
 
-    McpSettings settings() {
-        return settings(ConfirmMode.NONE, false, ToolNames.DOTS);
+    ServerSettings settings() {
+        return settings(Confirm.NONE, false, ToolNames.DOTS);
     }
 
-    McpSettings settings(ConfirmMode confirm, boolean readOnly, ToolNames names) {
-        return new McpSettings(
+    ServerSettings settings(Confirm confirm, boolean readOnly, ToolNames names) {
+        return new ServerSettings(
                 TestVault.REFERENCE,
-                List.of(new ProtectedSource("", data)),
+                List.of(new ChosenSource("", SourceSettings.at(data))),
                 List.of(restored),
                 confirm,
                 readOnly,
-                names);
+                names,
+                true);
     }
 
-    McpServer server(EngineSource engines, McpSettings settings) {
+    McpServer server(EngineSource engines, ServerSettings settings) {
         return new McpServer(settings, engines, environment, "0.1.0-test", audit::add, errStream());
     }
 
-    StdioClient stdio(EngineSource engines, McpSettings settings) {
+    StdioClient stdio(EngineSource engines, ServerSettings settings) {
         McpServer server = server(engines, settings);
         StdioClient client = new StdioClient(server::stdio);
         client.initialize();

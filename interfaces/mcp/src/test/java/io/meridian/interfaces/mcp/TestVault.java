@@ -9,6 +9,7 @@ import io.meridian.engine.directories.DirectorySources;
 import io.meridian.engine.directories.DirectoryTargets;
 import io.meridian.engine.ports.HealthProbe;
 import io.meridian.engine.ports.Installation;
+import io.meridian.engine.ports.Lifecycle;
 import io.meridian.engine.ports.NewRepository;
 import io.meridian.engine.ports.Parts;
 import io.meridian.engine.ports.RepositoryOpener;
@@ -51,7 +52,8 @@ final class TestVault implements EngineSource, AutoCloseable {
                                 new Opener(own),
                                 new DirectorySources(own),
                                 new DirectoryTargets(own),
-                                new Installation("0.1.0-test", "here", List.of())));
+                                new Installation("0.1.0-test", "here", List.of()),
+                                Lifecycle.UNCONFIGURED));
         return new Engine() {
             @Override
             public <Q, R> R run(Operation<Q, R> operation, Q request, Progress progress) {

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.meridian.interfaces.mcp.settings.ConfirmMode;
-import io.meridian.interfaces.mcp.settings.ToolNames;
+import io.meridian.engine.api.settings.McpSettings.Confirm;
+import io.meridian.engine.api.settings.McpSettings.ToolNames;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -215,7 +215,7 @@ final class ToolsOverVaultTest {
     @Test
     void planConfirmsDeletionOnceAndForTheSameArgumentsOnly() throws IOException {
         try (StdioClient careful =
-                serving.stdio(vault, serving.settings(ConfirmMode.PLAN, false, ToolNames.DOTS))) {
+                serving.stdio(vault, serving.settings(Confirm.PLAN, false, ToolNames.DOTS))) {
             Object first = careful.succeed("backup.create", Map.of()).get("backup_id");
             Object second = careful.succeed("backup.create", Map.of()).get("backup_id");
 
@@ -238,7 +238,7 @@ final class ToolsOverVaultTest {
     @Test
     void aPlanIsRefusedWhenTheRepositoryMovedOn() {
         try (StdioClient careful =
-                serving.stdio(vault, serving.settings(ConfirmMode.PLAN, false, ToolNames.DOTS))) {
+                serving.stdio(vault, serving.settings(Confirm.PLAN, false, ToolNames.DOTS))) {
             Object id = careful.succeed("backup.create", Map.of()).get("backup_id");
             String digest = planned(careful, "backup.restore", id);
             careful.succeed("backup.create", Map.of());
@@ -257,7 +257,7 @@ final class ToolsOverVaultTest {
     void aReadOnlyServerHasNoToolThatChangesAnything() {
         client.succeed("backup.create", Map.of());
         try (StdioClient reader =
-                serving.stdio(vault, serving.settings(ConfirmMode.NONE, true, ToolNames.DOTS))) {
+                serving.stdio(vault, serving.settings(Confirm.NONE, true, ToolNames.DOTS))) {
             assertEquals(
                     List.of("backup.list", "backup.get_stats", "backup.diff"),
                     List.copyOf(reader.tools().keySet()));
@@ -274,8 +274,7 @@ final class ToolsOverVaultTest {
     @Test
     void underscoresStandForDots() {
         try (StdioClient other =
-                serving.stdio(
-                        vault, serving.settings(ConfirmMode.NONE, false, ToolNames.UNDERSCORE))) {
+                serving.stdio(vault, serving.settings(Confirm.NONE, false, ToolNames.UNDERSCORE))) {
             assertTrue(other.tools().keySet().stream().allMatch(name -> name.matches("[a-z_]+")));
             other.succeed("backup_create", Map.of());
             assertEquals(1, other.succeed("backup_get_stats", Map.of()).get("total_backups"));

@@ -2,8 +2,12 @@ package io.meridian.interfaces.mcp.call;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The calls that are running. At most {@value #MOST_RUNNING} do anything; further ones are told to
@@ -16,6 +20,8 @@ public final class Calls {
     private static final int MOST_RUNNING = 32;
 
     private final Map<CallKey, RunningCall> running = new ConcurrentHashMap<>();
+    private final Lock lock = new ReentrantLock();
+    private final Condition someEnded = lock.newCondition();
 
     /**
      * A call has arrived. From now on it can be cancelled, even before it is handled.
@@ -48,11 +54,29 @@ public final class Calls {
         running.values().forEach(call -> call.cancellation().cancel());
     }
 
-    public boolean isIdle() {
+    /** Waits until no call is running; false when the patience ends first. */
+    public boolean awaitIdle(Duration patience) {
+        long nanos = patience.toNanos();
+        lock.lock();
+        try {
+            while (!running.isEmpty() && nanos > 0) {
+                nanos = someEnded.awaitNanos(nanos);
+            }
+        } catch (InterruptedException interruption) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
         return running.isEmpty();
     }
 
     void ended(CallKey key, RunningCall call) {
-        running.remove(key, call);
+        lock.lock();
+        try {
+            running.remove(key, call);
+            someEnded.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 }

@@ -2,7 +2,7 @@ package io.meridian.interfaces.mcp.call;
 
 import io.meridian.engine.api.Operation;
 import io.meridian.interfaces.mcp.schema.Arguments;
-import io.meridian.interfaces.mcp.settings.McpSettings;
+import io.meridian.interfaces.mcp.settings.ServerSettings;
 import io.meridian.interfaces.mcp.tool.Answer;
 import io.meridian.interfaces.mcp.tool.PendingPlans;
 import io.meridian.interfaces.mcp.tool.Tool;
@@ -20,7 +20,7 @@ import java.util.Map;
 public final class ToolHandler {
     private static final String OK = "ok";
 
-    private final McpSettings settings;
+    private final ServerSettings settings;
     private final EngineSource engines;
     private final Environment environment;
     private final PendingPlans plans;
@@ -28,7 +28,7 @@ public final class ToolHandler {
     private final Problems problems;
 
     public ToolHandler(
-            McpSettings settings,
+            ServerSettings settings,
             EngineSource engines,
             Environment environment,
             AuditLog audit,

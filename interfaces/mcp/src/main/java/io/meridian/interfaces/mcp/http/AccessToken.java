@@ -14,7 +14,7 @@ import java.util.HexFormat;
  * hash will do because the token is random and long, unlike a password.
  *
  * @param text what the client sends
- * @param hash what the configuration keeps: {@code sha256:} and 64 hexadecimal digits
+ * @param hash what the configuration keeps: 64 hexadecimal digits
  */
 public record AccessToken(Secret text, String hash) {
     private static final int RANDOM_BYTES = 32;
@@ -26,8 +26,7 @@ public record AccessToken(Secret text, String hash) {
                         + Base64.getUrlEncoder()
                                 .withoutPadding()
                                 .encodeToString(environment.randomBytes(RANDOM_BYTES));
-        return new AccessToken(
-                new Secret(text), "sha256:" + HexFormat.of().formatHex(sha256(text)));
+        return new AccessToken(new Secret(text), HexFormat.of().formatHex(sha256(text)));
     }
 
     static byte[] sha256(String text) {

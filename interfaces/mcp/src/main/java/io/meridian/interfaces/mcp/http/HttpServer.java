@@ -29,6 +29,7 @@ import java.util.List;
 /** Listens and serves. Closing it stops it. Thread-safe. */
 public final class HttpServer implements AutoCloseable {
     private static final String PATH = "/mcp";
+    private static final Duration PATIENCE_AT_END = Duration.ofSeconds(15);
 
     private final HttpSettings settings;
     private final Environment environment;
@@ -136,6 +137,7 @@ public final class HttpServer implements AutoCloseable {
     @Override
     public void close() {
         calls.cancelAll();
+        boolean _ = calls.awaitIdle(PATIENCE_AT_END);
         try {
             server.stop();
         } catch (Exception failure) {

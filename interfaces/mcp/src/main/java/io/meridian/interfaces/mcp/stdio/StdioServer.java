@@ -28,7 +28,6 @@ import java.util.List;
 public final class StdioServer implements McpServerTransportProvider {
     private static final String SESSION = "stdio";
     private static final Duration PATIENCE_AT_END = Duration.ofSeconds(2);
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
     private static final String UNREADABLE =
             "{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32700,\"message\":\"this line is"
                     + " no JSON-RPC message\"}}";
@@ -86,7 +85,7 @@ public final class StdioServer implements McpServerTransportProvider {
         try (TaskScope scope = environment.tasks().open()) {
             try {
                 readAll(new MessageLines(in), scope);
-                awaitIdle();
+                boolean _ = calls.awaitIdle(PATIENCE_AT_END);
             } finally {
                 calls.cancelAll();
                 scope.joinAll();
@@ -156,12 +155,5 @@ public final class StdioServer implements McpServerTransportProvider {
             throw new IllegalStateException("no server speaks over this transport yet");
         }
         return made;
-    }
-
-    private void awaitIdle() {
-        long end = environment.nanoTime() + PATIENCE_AT_END.toNanos();
-        while (!calls.isIdle() && environment.nanoTime() < end) {
-            environment.sleep(LOOK_AGAIN);
-        }
     }
 }

@@ -5,12 +5,12 @@ import io.meridian.engine.api.BackupResults;
 import io.meridian.engine.api.BackupType;
 import io.meridian.engine.api.BackupView;
 import io.meridian.engine.api.Catalogue;
+import io.meridian.engine.api.settings.Settings.ChosenSource;
 import io.meridian.interfaces.mcp.schema.Arguments;
 import io.meridian.interfaces.mcp.schema.Input;
 import io.meridian.interfaces.mcp.schema.Inputs;
 import io.meridian.interfaces.mcp.schema.Json;
 import io.meridian.interfaces.mcp.schema.Output;
-import io.meridian.interfaces.mcp.settings.ProtectedSource;
 import io.meridian.kernel.ByteSize;
 import io.meridian.kernel.failure.InvalidRequest;
 
@@ -107,7 +107,8 @@ final class CreateBackup implements Tool {
                         .put("file_count", backup.fileCount())
                         .put("verified", backup.verified())
                         .put("bytes_stored", backup.bytesStored())
-                        .put(SCHEMA_VERSION, backup.schemaVersion());
+                        .put(SCHEMA_VERSION, backup.schemaVersion())
+                        .put("forgotten", created.forgotten());
         Answer answer =
                 Answer.of(FindingViews.put(content, created.findings()).map(), words(created));
         return created.verificationFailed() ? answer.but(unverified(backup)) : answer;
@@ -115,20 +116,20 @@ final class CreateBackup implements Tool {
 
     private BackupRequests.Create request(ToolCall call) {
         Arguments arguments = call.arguments();
-        ProtectedSource source = source(call);
+        ChosenSource source = source(call);
         Long schemaVersion = arguments.integer(SCHEMA_VERSION).orElse(null);
         return new BackupRequests.Create(
                 call.repository(),
-                source.path(),
+                source.settings().path(),
                 source.name(),
                 type,
                 arguments.text(DESCRIPTION).orElseGet(() -> usualDescription(schemaVersion)),
                 schemaVersion,
                 tags(arguments),
-                List.of(),
+                source.settings().excludes(),
+                source.settings().oneFileSystem(),
                 false,
-                false,
-                true);
+                call.settings().autoVerify());
     }
 
     private String usualDescription(@Nullable Long schemaVersion) {
@@ -148,7 +149,7 @@ final class CreateBackup implements Tool {
         };
     }
 
-    private static ProtectedSource source(ToolCall call) {
+    private static ChosenSource source(ToolCall call) {
         return call.arguments()
                 .text(SOURCE)
                 .map(
@@ -162,14 +163,13 @@ final class CreateBackup implements Tool {
                                 new InvalidRequest(
                                         "source.not_configured",
                                         "this server was given nothing to back up",
-                                        "start it with a source: meridian mcp --source"
-                                                + " DIRECTORY, or name one in the"
+                                        "start it with a source: meridian mcp"
+                                                + " SOURCE, or name one in the"
                                                 + " configuration"));
     }
 
     private static InvalidRequest unknownSource(ToolCall call, String text) {
-        List<String> known =
-                call.settings().sources().stream().map(ProtectedSource::label).toList();
+        List<String> known = call.settings().sourceLabels();
         return new InvalidRequest(
                 "source.unknown",
                 "'" + text + "' is no source of this server",
@@ -185,6 +185,9 @@ final class CreateBackup implements Tool {
                                 backup.fileCount(),
                                 new ByteSize(backup.sizeBytes()),
                                 new ByteSize(backup.bytesAdded()))
+                + (created.forgotten().isEmpty()
+                        ? ""
+                        : " Retention forgot " + String.join(", ", created.forgotten()) + ".")
                 + FindingViews.words(created.findings());
     }
 
@@ -227,6 +230,10 @@ final class CreateBackup implements Tool {
                                 Output.flag(),
                                 "what was written was read back and is good")
                         .with("bytes_stored", Output.integer(), "what it added to the repository")
+                        .with(
+                                "forgotten",
+                                Output.listOf(Output.text()),
+                                "ids of older backups that retention let go")
                         .with(SCHEMA_VERSION, Output.integerOrNull(), "as it was given")
                         .shape(documented);
         return FindingViews.describe(output);

@@ -1,7 +1,7 @@
 package io.meridian.interfaces.mcp.tool;
 
+import io.meridian.engine.api.settings.McpSettings.Confirm;
 import io.meridian.interfaces.mcp.schema.Input;
-import io.meridian.interfaces.mcp.settings.ConfirmMode;
 import io.meridian.kernel.failure.Conflict;
 import io.meridian.kernel.failure.InvalidRequest;
 
@@ -49,7 +49,7 @@ record PlannedWork<P>(
         if (!given.isEmpty()) {
             return applying.apply(call.plans().take(call.caller(), request, given, type));
         }
-        if (call.settings().confirm() == ConfirmMode.PLAN) {
+        if (call.settings().confirm() == Confirm.PLAN) {
             throw new InvalidRequest(
                     "plan.required",
                     "this server carries out only what was planned; nothing was done",

@@ -80,12 +80,12 @@ final class RestoreBackup implements Tool {
     private static RestoreRequest request(ToolCall call) {
         RestorePlaces places = new RestorePlaces(call.settings());
         String id = BackupId.of(call, BackupId.NAME);
-        Path target =
-                call.arguments()
-                        .text(TARGET)
-                        .map(places::allowed)
-                        .orElseGet(() -> places.original(backup(call, id).source()));
-        boolean mayReplace = call.arguments().flag(REPLACE) || places.isSource(target);
+        Path target = call.arguments().text(TARGET).map(places::allowed).orElse(null);
+        if (target == null) {
+            places.requireOwn(backup(call, id).source());
+        }
+        boolean mayReplace =
+                target == null || call.arguments().flag(REPLACE) || places.isSource(target);
         return new RestoreRequest(
                 call.repository(), id, target, List.of(), mayReplace, call.arguments().flag(ASIDE));
     }
@@ -139,6 +139,7 @@ final class RestoreBackup implements Tool {
                         .put("restored_from", result.restoredFrom())
                         .put("safety_backup_id", result.safetyBackupId())
                         .put("target", result.target())
+                        .put("forgotten", result.forgotten())
                         .put("kept_aside", result.keptAside())
                         .put("files", result.files())
                         .put("bytes", result.bytes());
@@ -181,6 +182,10 @@ final class RestoreBackup implements Tool {
                                 "kept_aside",
                                 Output.textOrNull(),
                                 "where the replaced data is, if it was kept")
+                        .with(
+                                "forgotten",
+                                Output.listOf(Output.text()),
+                                "ids of older safety backups that retention let go")
                         .with("files", Output.integer(), "files written")
                         .with("bytes", Output.integer(), "bytes written")
                         .with("dry_run", Output.flag(), "only planned")

@@ -1,8 +1,7 @@
 package io.meridian.interfaces.mcp.tool;
 
 import io.meridian.engine.api.BackupView.SourceView;
-import io.meridian.interfaces.mcp.settings.McpSettings;
-import io.meridian.interfaces.mcp.settings.ProtectedSource;
+import io.meridian.interfaces.mcp.settings.ServerSettings;
 import io.meridian.kernel.failure.Denied;
 import io.meridian.kernel.failure.InvalidRequest;
 
@@ -16,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Where restores may go: a configured source's own place, or below a root that was allowed. */
-record RestorePlaces(McpSettings settings) {
+record RestorePlaces(ServerSettings settings) {
     /** The path that a caller wrote, if it may be written to. */
     Path allowed(String text) {
         Path path = parsed(text);
@@ -34,24 +33,21 @@ record RestorePlaces(McpSettings settings) {
         return path;
     }
 
-    /** Where a backup's source is, if it is one of those configured. */
-    Path original(SourceView source) {
-        return settings.source(source.location())
-                .map(ProtectedSource::path)
-                .orElseThrow(
-                        () ->
-                                new InvalidRequest(
-                                        "restore.no_target",
-                                        "the backup is of "
-                                                + source.location()
-                                                + ", which is no source of this server",
-                                        "say where to restore to with target_path"));
+    /** Refuses to put a backup in its source's place unless that is one of those configured. */
+    void requireOwn(SourceView source) {
+        if (settings.source(source.location()).isEmpty()) {
+            throw new InvalidRequest(
+                    "restore.no_target",
+                    "the backup is of " + source.location() + ", which is no source of this server",
+                    "say where to restore to with target_path");
+        }
     }
 
     /** Whether this is the place of a configured source. */
     boolean isSource(Path path) {
         Path real = real(path);
-        return settings.sources().stream().anyMatch(source -> real(source.path()).equals(real));
+        return settings.sources().stream()
+                .anyMatch(source -> real(source.settings().path()).equals(real));
     }
 
     private static boolean isBelow(Path path, Path root) {
@@ -61,7 +57,7 @@ record RestorePlaces(McpSettings settings) {
     private List<String> labels() {
         return Stream.concat(
                         settings.restoreRoots().stream(),
-                        settings.sources().stream().map(ProtectedSource::path))
+                        settings.sources().stream().map(source -> source.settings().path()))
                 .map(Path::toString)
                 .distinct()
                 .toList();

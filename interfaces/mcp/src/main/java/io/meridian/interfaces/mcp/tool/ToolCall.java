@@ -3,7 +3,7 @@ package io.meridian.interfaces.mcp.tool;
 import io.meridian.engine.api.Operation;
 import io.meridian.engine.api.RepositoryRef;
 import io.meridian.interfaces.mcp.schema.Arguments;
-import io.meridian.interfaces.mcp.settings.McpSettings;
+import io.meridian.interfaces.mcp.settings.ServerSettings;
 import io.meridian.kernel.env.Environment;
 
 /**
@@ -13,7 +13,7 @@ import io.meridian.kernel.env.Environment;
  */
 public record ToolCall(
         Arguments arguments,
-        McpSettings settings,
+        ServerSettings settings,
         Operations operations,
         PendingPlans plans,
         Environment environment,

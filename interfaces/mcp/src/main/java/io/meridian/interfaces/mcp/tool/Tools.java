@@ -1,6 +1,6 @@
 package io.meridian.interfaces.mcp.tool;
 
-import io.meridian.interfaces.mcp.settings.McpSettings;
+import io.meridian.interfaces.mcp.settings.ServerSettings;
 
 import java.util.List;
 
@@ -26,7 +26,7 @@ public final class Tools {
     }
 
     /** Those that a server with these settings has. */
-    public static List<Tool> offered(McpSettings settings) {
+    public static List<Tool> offered(ServerSettings settings) {
         return ALL.stream()
                 .filter(tool -> !settings.readOnly() || tool.description().effect().readOnly())
                 .toList();
