@@ -57,7 +57,8 @@ final class ToolServer {
         String general =
                 "Backups of a database: create, list, verify, compare, restore, delete. Every error"
                         + " has a code, a fact and hints: follow the hints. Create a backup before"
-                        + " risky changes.";
+                        + " risky changes."
+                        + sources();
         if (settings.readOnly()) {
             return general + " This server is read-only.";
         }
@@ -67,6 +68,14 @@ final class ToolServer {
                         + " same with plan: its digest."
                 : general
                         + " Before restore and delete, show the user the plan that dry_run gives.";
+    }
+
+    private String sources() {
+        return settings.sources().size() < 2
+                ? ""
+                : " Sources, the default first: "
+                        + String.join(", ", settings.sourceLabels())
+                        + ".";
     }
 
     private List<McpServerFeatures.SyncToolSpecification> tools() {

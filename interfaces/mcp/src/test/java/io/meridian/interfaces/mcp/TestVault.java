@@ -23,6 +23,7 @@ import io.meridian.repository.NewSlot;
 import io.meridian.repository.Repository;
 import io.meridian.repository.Unlock;
 import io.meridian.repository.vault.Vault;
+import io.meridian.sources.directory.HostName;
 import io.meridian.stores.memory.MemoryStore;
 
 import java.util.List;
@@ -35,6 +36,8 @@ final class TestVault implements EngineSource, AutoCloseable {
     private final SystemEnvironment environment = SystemEnvironment.create(new Cancellation());
     private final MemoryStore store = new MemoryStore(environment);
     private final Unlock key;
+
+    private volatile String host = HostName.current();
 
     TestVault() {
         try (Vault vault = Vault.create(store, List.of(new NewSlot.KeyFile("test")), environment)) {
@@ -52,7 +55,7 @@ final class TestVault implements EngineSource, AutoCloseable {
                                 new Opener(own),
                                 new DirectorySources(own),
                                 new DirectoryTargets(own),
-                                new Installation("0.1.0-test", "here", List.of()),
+                                new Installation("0.1.0-test", host, List.of()),
                                 Lifecycle.UNCONFIGURED));
         return new Engine() {
             @Override
@@ -66,6 +69,11 @@ final class TestVault implements EngineSource, AutoCloseable {
                 own.close();
             }
         };
+    }
+
+    /** From now on calls are made on another machine. */
+    void moveTo(String another) {
+        host = another;
     }
 
     MemoryStore store() {

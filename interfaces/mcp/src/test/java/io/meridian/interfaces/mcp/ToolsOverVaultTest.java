@@ -136,6 +136,19 @@ final class ToolsOverVaultTest {
     }
 
     @Test
+    void aBackupOfAnotherMachineIsNotPutInThePlaceOfTheSameName() throws IOException {
+        client.succeed("backup.create", Map.of());
+        serving.write("config", "of this machine");
+        vault.moveTo("another");
+
+        Map<String, Object> error = client.fail("backup.restore", Map.of("backup_id", "latest"));
+
+        assertEquals("restore.other_host", error.get("code"));
+        assertTrue(error.get("hints").toString().contains("target_path"), error::toString);
+        assertEquals("of this machine", Serving.contents(serving.data).get("config"));
+    }
+
+    @Test
     void restoreToAnotherPlaceLeavesTheDataAlone() throws IOException {
         client.succeed("backup.create", Map.of());
         Path target = serving.restored.resolve("copy");

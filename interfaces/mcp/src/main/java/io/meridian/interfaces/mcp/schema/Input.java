@@ -55,10 +55,13 @@ public record Input(
         schema.put("type", type.json);
         schema.put("description", description);
         if (type == Type.TEXTS) {
-            schema.put("items", Map.of("type", "string", "maxLength", Arguments.LONGEST_TEXT));
+            Map<String, Object> items = new LinkedHashMap<>();
+            items.put("type", "string");
+            items.put("maxLength", Arguments.LONGEST_TEXT);
+            schema.put("items", items);
             schema.put("maxItems", Arguments.MOST_TEXTS);
         }
-        if (type == Type.TEXT) {
+        if (type == Type.TEXT && choices.isEmpty()) {
             schema.put("maxLength", Arguments.LONGEST_TEXT);
         }
         if (!choices.isEmpty()) {

@@ -1,6 +1,7 @@
 package io.meridian.interfaces.mcp.schema;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,27 +12,14 @@ import java.util.Map;
  */
 public final class Output {
     private static final Map<String, Object> ERROR =
-            Map.of(
-                    "type",
-                    "object",
-                    "description",
-                    "why it is not done; the hints say what to do next",
-                    "properties",
-                    Map.of(
-                            "code", Map.of("type", "string"),
-                            "message", Map.of("type", "string"),
-                            "hints", Map.of("type", "array", "items", Map.of("type", "string"))),
-                    "required",
-                    List.of("code", "message", "hints"));
+            object("code", text(), "message", text(), "hints", listOf(text()));
 
     private final Map<String, Object> properties = new LinkedHashMap<>();
     private final List<Map<String, Object>> shapes = new ArrayList<>();
 
     /** A property. */
     public Output with(String name, Map<String, Object> schema, String description) {
-        Map<String, Object> described = new LinkedHashMap<>(schema);
-        described.put("description", description);
-        properties.put(name, described);
+        properties.put(name, described(schema, description));
         return this;
     }
 
@@ -44,7 +32,7 @@ public final class Output {
     /** As JSON Schema. */
     public Map<String, Object> schema() {
         Map<String, Object> all = new LinkedHashMap<>(properties);
-        all.put("error", ERROR);
+        all.put("error", described(ERROR, "why it is not done; the hints say what to do next"));
         List<Map<String, Object>> any = new ArrayList<>(shapes);
         any.add(Map.of("required", List.of("error")));
         Map<String, Object> schema = new LinkedHashMap<>();
@@ -55,55 +43,66 @@ public final class Output {
     }
 
     public static Map<String, Object> text() {
-        return Map.of("type", "string");
+        return ordered("type", "string");
     }
 
     public static Map<String, Object> textOrNull() {
-        return Map.of("type", List.of("string", "null"));
+        return ordered("type", List.of("string", "null"));
     }
 
     public static Map<String, Object> flag() {
-        return Map.of("type", "boolean");
+        return ordered("type", "boolean");
     }
 
     public static Map<String, Object> flagOrNull() {
-        return Map.of("type", List.of("boolean", "null"));
+        return ordered("type", List.of("boolean", "null"));
     }
 
     /** RFC 3339, in UTC. */
     public static Map<String, Object> time() {
-        return Map.of("type", "string", "format", "date-time");
+        return ordered("type", "string", "format", "date-time");
     }
 
     public static Map<String, Object> timeOrNull() {
-        return Map.of("type", List.of("string", "null"), "format", "date-time");
+        return ordered("type", List.of("string", "null"), "format", "date-time");
     }
 
     public static Map<String, Object> integer() {
-        return Map.of("type", "integer");
+        return ordered("type", "integer");
     }
 
     public static Map<String, Object> integerOrNull() {
-        return Map.of("type", List.of("integer", "null"));
+        return ordered("type", List.of("integer", "null"));
     }
 
     public static Map<String, Object> listOf(Map<String, Object> items) {
-        return Map.of("type", "array", "items", items);
+        return ordered("type", "array", "items", items);
     }
 
     /** Numbers by names that are not known before. */
     public static Map<String, Object> counts() {
-        return Map.of("type", "object", "additionalProperties", integer());
+        return ordered("type", "object", "additionalProperties", integer());
     }
 
-    /** An object whose properties are all there. */
-    public static Map<String, Object> object(Map<String, Map<String, Object>> properties) {
-        return Map.of(
-                "type",
-                "object",
-                "properties",
-                properties,
-                "required",
-                properties.keySet().stream().sorted().toList());
+    /** An object whose properties are all there: names and schemas in turn. */
+    public static Map<String, Object> object(Object... properties) {
+        Map<String, Object> named = ordered(properties);
+        return ordered(
+                "type", "object", "properties", named, "required", List.copyOf(named.keySet()));
+    }
+
+    private static Map<String, Object> described(Map<String, Object> schema, String description) {
+        Map<String, Object> described = new LinkedHashMap<>(schema);
+        described.put("description", description);
+        return described;
+    }
+
+    /** The same tools must look the same whenever they are listed: clients keep what they read. */
+    private static Map<String, Object> ordered(Object... namesAndValues) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int at = 0; at < namesAndValues.length; at += 2) {
+            map.put((String) namesAndValues[at], namesAndValues[at + 1]);
+        }
+        return Collections.unmodifiableMap(map);
     }
 }

@@ -6,7 +6,6 @@ import io.meridian.interfaces.mcp.schema.Output;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A backup in answers: what is documented, and what is worth more than it costs. */
@@ -14,21 +13,20 @@ final class BackupOutput {
     private BackupOutput() {}
 
     static Map<String, Object> item() {
-        Map<String, Map<String, Object>> properties = new LinkedHashMap<>();
-        properties.put("id", Output.text());
-        properties.put("backup_type", Output.text());
-        properties.put("created_at", Output.time());
-        properties.put("size_bytes", Output.integer());
-        properties.put("file_count", Output.integer());
-        properties.put("verified", Output.flag());
-        properties.put("verified_at", Output.timeOrNull());
-        properties.put("description", Output.textOrNull());
-        properties.put("tags", Output.listOf(Output.text()));
-        properties.put("schema_version", Output.integerOrNull());
-        properties.put("source", Output.text());
-        properties.put("bytes_stored", Output.integer());
-        properties.put("pinned", Output.flag());
-        return Output.object(properties);
+        return Output.object(
+                "id", Output.text(),
+                "backup_type", Output.text(),
+                "created_at", Output.time(),
+                "size_bytes", Output.integer(),
+                "file_count", Output.integer(),
+                "verified", Output.flag(),
+                "verified_at", Output.timeOrNull(),
+                "description", Output.textOrNull(),
+                "tags", Output.listOf(Output.text()),
+                "schema_version", Output.integerOrNull(),
+                "source", Output.text(),
+                "bytes_stored", Output.integer(),
+                "pinned", Output.flag());
     }
 
     static Map<String, @Nullable Object> item(BackupView backup) {

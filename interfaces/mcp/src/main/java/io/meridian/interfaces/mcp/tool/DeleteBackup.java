@@ -112,6 +112,6 @@ final class DeleteBackup implements Tool {
     }
 
     private static Map<String, Object> plan() {
-        return Output.object(Map.of("digest", Output.text(), "deletes", BackupOutput.item()));
+        return Output.object("digest", Output.text(), "deletes", BackupOutput.item());
     }
 }

@@ -93,11 +93,10 @@ final class DiffBackups implements Tool {
 
     private static Map<String, Object> change() {
         return Output.object(
-                Map.of(
-                        "change", Output.text(),
-                        "path", Output.text(),
-                        "old_size_bytes", Output.integerOrNull(),
-                        "new_size_bytes", Output.integerOrNull()));
+                "change", Output.text(),
+                "path", Output.text(),
+                "old_size_bytes", Output.integerOrNull(),
+                "new_size_bytes", Output.integerOrNull());
     }
 
     private static Map<String, @Nullable Object> change(Changed changed) {

@@ -26,12 +26,11 @@ final class FindingViews {
                         NAME,
                         Output.listOf(
                                 Output.object(
-                                        Map.of(
-                                                "severity", Output.text(),
-                                                "code", Output.text(),
-                                                "object", Output.text(),
-                                                "message", Output.text(),
-                                                "remedy", Output.text()))),
+                                        "severity", Output.text(),
+                                        "code", Output.text(),
+                                        "object", Output.text(),
+                                        "message", Output.text(),
+                                        "remedy", Output.text())),
                         "what is incomplete, damaged or worth knowing, the gravest first")
                 .with("finding_count", Output.integer(), "how many there are in all");
     }

@@ -196,15 +196,14 @@ final class RestoreBackup implements Tool {
 
     private static Map<String, Object> plan() {
         return Output.object(
-                Map.of(
-                        "digest", Output.text(),
-                        "backup_id", Output.text(),
-                        "target", Output.text(),
-                        "delete_count", Output.integer(),
-                        "deletes", Output.listOf(Output.text()),
-                        "write_count", Output.integer(),
-                        "writes", Output.listOf(Output.text()),
-                        "bytes", Output.integer(),
-                        "safety_backup", Output.flag()));
+                "digest", Output.text(),
+                "backup_id", Output.text(),
+                "target", Output.text(),
+                "delete_count", Output.integer(),
+                "deletes", Output.listOf(Output.text()),
+                "write_count", Output.integer(),
+                "writes", Output.listOf(Output.text()),
+                "bytes", Output.integer(),
+                "safety_backup", Output.flag());
     }
 }

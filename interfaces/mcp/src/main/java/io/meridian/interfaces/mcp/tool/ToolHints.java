@@ -23,9 +23,8 @@ public final class ToolHints {
         return STATISTICS
                 .matcher(named)
                 .replaceAll("backup.get_stats")
-                .replace(
-                        "delete it all the same with --force",
-                        "delete it all the same with force: true")
-                .replace("--allow-clear or BACKUP_ALLOW_CLEAR=true", "replace_existing: true");
+                .replace("--force", "force: true")
+                .replace("--allow-clear or BACKUP_ALLOW_CLEAR=true", "replace_existing: true")
+                .replace("--to PATH", "target_path");
     }
 }
