@@ -47,7 +47,7 @@ final class CommandProcess {
     }
 
     private Engine engine(SystemEnvironment environment, Settings settings) {
-        return EngineWiring.engine(environment, home(), ProductVersion.text(), settings);
+        return EngineWiring.engine(environment, home(), settings);
     }
 
     private SettingsSource settings() {
