@@ -7,6 +7,7 @@ import io.meridian.engine.api.settings.SettingsSource;
 import io.meridian.interfaces.cli.CommandLineInterface;
 import io.meridian.interfaces.cli.context.CliContext;
 import io.meridian.interfaces.cli.context.Host;
+import io.meridian.interfaces.cli.context.McpDoor;
 import io.meridian.interfaces.cli.context.Terminal;
 import io.meridian.kernel.env.Cancellation;
 import io.meridian.kernel.env.StopSignals;
@@ -41,6 +42,7 @@ final class CommandProcess {
                             host(environment),
                             settings(),
                             (wish, settings) -> engine(environment, settings),
+                            mcp(environment),
                             cancellation);
             return CommandLineInterface.run(arguments.toArray(String[]::new), context);
         }
@@ -48,6 +50,11 @@ final class CommandProcess {
 
     private Engine engine(SystemEnvironment environment, Settings settings) {
         return EngineWiring.engine(environment, home(), settings);
+    }
+
+    /** Loads nothing of it before it is asked for: other commands start without it. */
+    private McpDoor mcp(SystemEnvironment environment) {
+        return new LazyMcp(() -> new McpWiring(environment, home()));
     }
 
     private SettingsSource settings() {

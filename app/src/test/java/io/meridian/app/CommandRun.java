@@ -49,6 +49,10 @@ final class CommandRun {
                         new Host("1.2.3", variables, home, home, System::nanoTime),
                         new UserSettings(home, home, variables),
                         (_, settings) -> EngineWiring.engine(environment, home, "1.2.3", settings),
+                        new LazyMcp(
+                                () -> {
+                                    throw new AssertionError("no test here serves MCP");
+                                }),
                         new Cancellation());
         exitCode = CommandLineInterface.run(line.split(" ", -1), context);
         out = outBytes.toString(StandardCharsets.UTF_8);

@@ -5,6 +5,7 @@ import io.meridian.interfaces.cli.command.backup.BackupCommands;
 import io.meridian.interfaces.cli.command.config.CheckConfiguration;
 import io.meridian.interfaces.cli.command.config.ShowConfiguration;
 import io.meridian.interfaces.cli.command.key.KeyCommands;
+import io.meridian.interfaces.cli.command.mcp.ServeMcp;
 import io.meridian.interfaces.cli.command.repo.RepositoryCommands;
 import io.meridian.interfaces.cli.completion.PrintCompletion;
 import io.meridian.interfaces.cli.grammar.CommandName;
@@ -38,6 +39,7 @@ final class Commands {
                     KeyCommands.named(name);
             case CONFIG_CHECK -> new CheckConfiguration();
             case CONFIG_SHOW -> new ShowConfiguration();
+            case MCP -> new ServeMcp();
             case QUICKSTART -> new Quickstart();
             case COMPLETION -> new PrintCompletion(Commands::named);
         };

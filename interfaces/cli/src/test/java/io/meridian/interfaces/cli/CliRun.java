@@ -27,6 +27,7 @@ final class CliRun {
     private String typed = "";
     private long nanos;
 
+    final FakeMcp mcp = new FakeMcp();
     private int exitCode;
     private String out = "";
     private String err = "";
@@ -95,6 +96,7 @@ final class CliRun {
                     opened++;
                     return engine;
                 },
+                mcp,
                 new Cancellation());
     }
 

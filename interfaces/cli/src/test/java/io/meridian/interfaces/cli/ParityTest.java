@@ -21,7 +21,11 @@ final class ParityTest {
     private static final Set<String> LEFT_OUT = Set.of();
 
     private static final Set<CommandName> WITHOUT_ENGINE =
-            Set.of(CommandName.COMPLETION, CommandName.CONFIG_CHECK, CommandName.CONFIG_SHOW);
+            Set.of(
+                    CommandName.COMPLETION,
+                    CommandName.CONFIG_CHECK,
+                    CommandName.CONFIG_SHOW,
+                    CommandName.MCP);
 
     @Test
     void everyOperationIsRunBySomeCommand() {

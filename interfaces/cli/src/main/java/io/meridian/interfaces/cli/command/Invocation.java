@@ -10,6 +10,7 @@ import io.meridian.engine.api.settings.SettingsReport;
 import io.meridian.engine.api.settings.SettingsSource.Flag;
 import io.meridian.interfaces.cli.context.CliContext;
 import io.meridian.interfaces.cli.context.Host;
+import io.meridian.interfaces.cli.context.McpDoor;
 import io.meridian.interfaces.cli.grammar.Arguments;
 import io.meridian.interfaces.cli.grammar.GlobalOptions;
 import io.meridian.interfaces.cli.output.Console;
@@ -145,6 +146,16 @@ public final class Invocation implements AutoCloseable {
     /** Runs one operation of several that are shown otherwise. */
     public <Q, R> R runUnseen(Operation<Q, R> operation, Q request) {
         return engine().run(operation, request, Progress.NONE);
+    }
+
+    /** Serves MCP clients until they or the process end. */
+    public void serveMcp(McpDoor.Start start) {
+        context.mcp().serve(start, context.terminal(), context.cancellation());
+    }
+
+    /** Makes a bearer token for MCP clients. */
+    public McpDoor.Token newMcpToken() {
+        return context.mcp().newToken();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.meridian.kernel.env.Cancellation;
  * Everything one run of the command line needs from its process.
  *
  * @param settings the user's configuration, read only by commands that need it
+ * @param mcp starts the MCP server
  * @param cancellation set by the process on an interrupt or a request to end
  */
 public record CliContext(
@@ -14,4 +15,5 @@ public record CliContext(
         Host host,
         SettingsSource settings,
         EngineFactory engines,
+        McpDoor mcp,
         Cancellation cancellation) {}

@@ -36,6 +36,7 @@ public enum CommandName {
     KEY_ROTATE("repo key rotate", "Seal new data with new keys"),
     CONFIG_CHECK("config check", "Tell everything that is wrong with the configuration"),
     CONFIG_SHOW("config show", "Tell each setting and where it comes from"),
+    MCP("mcp", "Serve the backup tools to AI agents (MCP)"),
     COMPLETION("completion", "Print a completion script for bash, zsh or fish");
 
     private final String words;

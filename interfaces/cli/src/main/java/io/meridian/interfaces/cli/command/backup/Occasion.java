@@ -66,14 +66,14 @@ enum Occasion {
             case SCHEDULED ->
                     syntax.remark(
                                     "Described as 'Automated daily backup', with the tag"
-                                        + " 'scheduled'.")
+                                            + " 'scheduled'.")
                             .remark(
                                     "Of these the last seven are kept unless configured"
-                                        + " otherwise.");
+                                            + " otherwise.");
             case INCREMENTAL ->
                     syntax.remark(
                                     "Stores what changed since the last backup, as every backup"
-                                        + " does;")
+                                            + " does;")
                             .remark("the last ten of these are kept unless configured otherwise.");
             case PRE_MIGRATION ->
                     syntax.remark("Type pre_migration, tag 'migration'; kept until you forget it.");
