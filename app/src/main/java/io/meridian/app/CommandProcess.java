@@ -1,9 +1,13 @@
 package io.meridian.app;
 
+import io.meridian.app.configuration.UserSettings;
 import io.meridian.engine.api.Engine;
+import io.meridian.engine.api.settings.Settings;
+import io.meridian.engine.api.settings.SettingsSource;
 import io.meridian.interfaces.cli.CommandLineInterface;
 import io.meridian.interfaces.cli.context.CliContext;
 import io.meridian.interfaces.cli.context.Host;
+import io.meridian.interfaces.cli.context.McpDoor;
 import io.meridian.interfaces.cli.context.Terminal;
 import io.meridian.kernel.env.Cancellation;
 import io.meridian.kernel.env.StopSignals;
@@ -36,23 +40,34 @@ final class CommandProcess {
                     new CliContext(
                             terminal(),
                             host(environment),
-                            wish -> engine(environment),
+                            settings(),
+                            (wish, settings) -> engine(environment, settings),
+                            mcp(environment),
                             cancellation);
             return CommandLineInterface.run(arguments.toArray(String[]::new), context);
         }
     }
 
-    private Engine engine(SystemEnvironment environment) {
-        return EngineWiring.engine(environment, home(), ProductVersion.text());
+    private Engine engine(SystemEnvironment environment, Settings settings) {
+        return EngineWiring.engine(environment, home(), settings);
+    }
+
+    /** Loads nothing of it before it is asked for: other commands start without it. */
+    private McpDoor mcp(SystemEnvironment environment) {
+        return new LazyMcp(() -> new McpWiring(environment, home()));
+    }
+
+    private SettingsSource settings() {
+        return new UserSettings(home(), directory(), variables);
     }
 
     private Host host(SystemEnvironment environment) {
         return new Host(
-                ProductVersion.text(),
-                variables,
-                home(),
-                Path.of("").toAbsolutePath(),
-                environment::nanoTime);
+                ProductVersion.text(), variables, home(), directory(), environment::nanoTime);
+    }
+
+    private static Path directory() {
+        return Path.of("").toAbsolutePath();
     }
 
     private Path home() {

@@ -2,31 +2,57 @@ package io.meridian.app;
 
 import io.meridian.engine.MeridianEngine;
 import io.meridian.engine.api.Engine;
+import io.meridian.engine.api.settings.Settings;
 import io.meridian.engine.directories.DirectorySources;
 import io.meridian.engine.directories.DirectoryTargets;
+import io.meridian.engine.kinds.SourceKinds;
 import io.meridian.engine.ports.Installation;
+import io.meridian.engine.ports.Lifecycle;
 import io.meridian.engine.ports.Parts;
 import io.meridian.kernel.env.Environment;
 import io.meridian.sources.directory.HostName;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
-/** Puts an engine together: vaults in directories, directories as sources and targets. */
-final class EngineWiring {
+/** Puts an engine together: vaults in directories; directories and databases as sources. */
+public final class EngineWiring {
     private EngineWiring() {}
+
+    /**
+     * An engine of this version.
+     *
+     * @param home below which the default repository and the keys are
+     * @param settings what is kept after a backup, and where named sources are
+     */
+    public static Engine engine(Environment environment, Path home, Settings settings) {
+        return engine(environment, home, ProductVersion.text(), settings);
+    }
 
     /**
      * An engine.
      *
      * @param home below which the default repository and the keys are
+     * @param settings what is kept after a backup, and where named sources are
      */
-    static Engine engine(Environment environment, Path home, String version) {
+    static Engine engine(Environment environment, Path home, String version, Settings settings) {
         return new MeridianEngine(
                 new Parts(
                         environment,
                         new RepositoryLocator(environment, new UserFolders(home)),
-                        new DirectorySources(environment),
+                        new SourceKinds(
+                                new DirectorySources(environment),
+                                List.of(new RocksSources(environment))),
                         new DirectoryTargets(environment),
-                        new Installation(version, HostName.current(), NativeProbes.all())));
+                        new Installation(version, HostName.current(), NativeProbes.all()),
+                        lifecycle(settings)));
+    }
+
+    private static Lifecycle lifecycle(Settings settings) {
+        Map<String, Path> places = new HashMap<>();
+        settings.sources().forEach((name, source) -> places.put(name, source.path()));
+        return new Lifecycle(settings.retention(), places);
     }
 }

@@ -30,6 +30,7 @@ final class StartUpTraining {
         try {
             Path folder = Files.createDirectories(scratch.resolve("source/folder"));
             Files.writeString(folder.resolve("small"), "one small file\n");
+            Files.writeString(scratch.resolve("meridian.yaml"), "sources: {s: {path: source}}\n");
             Files.writeString(folder.resolve("large"), "many lines that repeat\n".repeat(200_000));
         } catch (IOException failure) {
             throw new UncheckedIOException("can't write the training data in " + scratch, failure);
@@ -45,6 +46,7 @@ final class StartUpTraining {
                 inRepository("backup", "create", path("source"), "--json"),
                 inRepository("backup", "list"),
                 inRepository("backup", "list", "--json"),
+                inRepository("backup", "create", "s", "--config", path("meridian.yaml")),
                 inRepository("backup", "verify", "latest"),
                 inRepository("backup", "restore", "latest", "--to", path("target")));
     }

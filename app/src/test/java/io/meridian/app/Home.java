@@ -10,6 +10,7 @@ import io.meridian.engine.api.Operation;
 import io.meridian.engine.api.RepositoryRef;
 import io.meridian.engine.api.RestoreRequest;
 import io.meridian.engine.api.RestoreResult;
+import io.meridian.engine.api.settings.Settings;
 import io.meridian.kernel.progress.Progress;
 
 import java.io.IOException;
@@ -32,7 +33,8 @@ final class Home implements AutoCloseable {
 
     Home(Path path) {
         this.path = path;
-        this.engine = EngineWiring.engine(environment, path, "1.2.3");
+        Settings settings = Settings.standard(path);
+        this.engine = EngineWiring.engine(environment, path, "1.2.3", settings);
     }
 
     <Q, R> R run(Operation<Q, R> operation, Q request) {

@@ -1,5 +1,6 @@
 package io.meridian.engine;
 
+import io.meridian.kernel.finding.Finding;
 import io.meridian.kernel.progress.Progress;
 import io.meridian.repository.BackupDraft;
 import io.meridian.repository.BackupMark;
@@ -35,6 +36,16 @@ final class BorrowedRepository implements Repository {
     @Override
     public List<BackupRecord> backups() {
         return repository.backups();
+    }
+
+    @Override
+    public List<Finding> damage() {
+        return repository.damage();
+    }
+
+    @Override
+    public List<Finding> unlisted() {
+        return repository.unlisted();
     }
 
     @Override

@@ -32,7 +32,11 @@ final class ArchitectureRulesTest {
                 "net.jpountz",
                 "org.bouncycastle",
                 "tools.jackson",
-                "com.fasterxml.jackson"
+                "com.fasterxml.jackson",
+                "io.modelcontextprotocol",
+                "reactor",
+                "jakarta.servlet",
+                "org.eclipse.jetty"
             })
     void aLibraryOutsideItsOwnerIsFound(String library) {
         assertFinds(RULES.ownerOf(library), "UsesEveryLibrary");

@@ -23,6 +23,7 @@ public final class BackupRequests {
      * @param sourceName names the source so that its history survives a move; empty takes place and
      *     host
      * @param verify read back what was written
+     * @param retention afterwards, forget what the configured retention of its type lets go
      */
     public record Create(
             RepositoryRef repository,
@@ -35,10 +36,39 @@ public final class BackupRequests {
             List<String> excludes,
             boolean oneFileSystem,
             boolean dryRun,
-            boolean verify) {
+            boolean verify,
+            boolean retention) {
         public Create {
             tags = List.copyOf(tags);
             excludes = List.copyOf(excludes);
+        }
+
+        /** With the configured retention. */
+        public Create(
+                RepositoryRef repository,
+                Path source,
+                String sourceName,
+                BackupType type,
+                String description,
+                @Nullable Long schemaVersion,
+                List<String> tags,
+                List<String> excludes,
+                boolean oneFileSystem,
+                boolean dryRun,
+                boolean verify) {
+            this(
+                    repository,
+                    source,
+                    sourceName,
+                    type,
+                    description,
+                    schemaVersion,
+                    tags,
+                    excludes,
+                    oneFileSystem,
+                    dryRun,
+                    verify,
+                    true);
         }
     }
 

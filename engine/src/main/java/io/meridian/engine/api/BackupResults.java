@@ -20,6 +20,7 @@ public final class BackupResults {
      * @param newFiles not in the parent
      * @param changedFiles different from the parent's, as far as their metadata tell
      * @param verificationFailed it is stored but reading it back failed; exit code 5
+     * @param forgotten ids of older backups of its source that the retention of its type let go
      */
     public record Created(
             boolean dryRun,
@@ -28,7 +29,13 @@ public final class BackupResults {
             long changedFiles,
             long unchangedFiles,
             boolean verificationFailed,
-            List<Finding> findings) {}
+            List<String> forgotten,
+            List<Finding> findings) {
+        public Created {
+            forgotten = List.copyOf(forgotten);
+            findings = List.copyOf(findings);
+        }
+    }
 
     /**
      * Backups, newest first.

@@ -10,6 +10,7 @@ import java.util.List;
  * What a restore did.
  *
  * @param safetyBackupId the backup of what was replaced, null when the target was empty
+ * @param forgotten ids of older safety backups of the same place that their retention let go
  * @param keptAside where the replaced content is, null when it was deleted
  */
 public record RestoreResult(
@@ -17,12 +18,14 @@ public record RestoreResult(
         String restoredFrom,
         String target,
         @Nullable String safetyBackupId,
+        List<String> forgotten,
         @Nullable String keptAside,
         long files,
         long entries,
         long bytes,
         List<Finding> findings) {
     public RestoreResult {
+        forgotten = List.copyOf(forgotten);
         findings = List.copyOf(findings);
     }
 }

@@ -43,4 +43,20 @@ public record RetentionPolicy(
         }
         keepTags = Set.copyOf(keepTags);
     }
+
+    /** Keeps the newest so many, and nothing else. */
+    public static RetentionPolicy last(int count) {
+        return new RetentionPolicy(count, 0, 0, 0, 0, 0, 0, 0, Set.of());
+    }
+
+    /** Whether it lets anything go at all; a policy without a rule keeps everything. */
+    public boolean hasRule() {
+        return keepLast > 0
+                || hourlyHours > 0
+                || dailyDays > 0
+                || weeklyWeeks > 0
+                || monthlyMonths > 0
+                || yearlyYears > 0
+                || olderThanDays > 0;
+    }
 }

@@ -10,6 +10,7 @@ import io.meridian.engine.places.ProtectedPlaces;
 import io.meridian.engine.ports.Parts;
 import io.meridian.engine.ports.RepositoryPlace;
 import io.meridian.engine.ports.SourceOpener;
+import io.meridian.engine.retention.AutomaticRetention;
 import io.meridian.kernel.failure.InvalidRequest;
 import io.meridian.kernel.finding.Finding;
 import io.meridian.kernel.progress.Progress;
@@ -17,6 +18,7 @@ import io.meridian.repository.Repository;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Backs up a source, or tells what a backup would read. */
 public final class CreateBackup {
@@ -44,8 +46,21 @@ public final class CreateBackup {
             findings.addAll(backup.findings());
             KeyConfirmation.missing(repository.keys().slots(), place.location())
                     .ifPresent(findings::add);
-            return created(backup, findings);
+            List<String> forgotten =
+                    request.retention()
+                            ? forget(repository, request.type(), backup, findings)
+                            : List.of();
+            return created(backup, forgotten, findings);
         }
+    }
+
+    /** Nothing gives way to a backup that may be bad. */
+    private List<String> forget(
+            Repository repository, BackupType type, FinishedBackup backup, List<Finding> findings) {
+        return backup.verificationFailed()
+                ? List.of()
+                : new AutomaticRetention(parts)
+                        .apply(repository, type, backup.record().id(), Set.of(), findings::add);
     }
 
     private static BackupOrder order(Create request, ProtectedPlaces places) {
@@ -65,6 +80,7 @@ public final class CreateBackup {
         return new BackupOrder(
                 new SourceOpener.Wanted(
                         request.source(),
+                        "",
                         request.sourceName(),
                         request.excludes(),
                         request.oneFileSystem(),
@@ -76,7 +92,8 @@ public final class CreateBackup {
                 request.verify());
     }
 
-    private static Created created(FinishedBackup backup, List<Finding> findings) {
+    private static Created created(
+            FinishedBackup backup, List<String> forgotten, List<Finding> findings) {
         return new Created(
                 false,
                 BackupViews.of(backup.record()),
@@ -84,6 +101,7 @@ public final class CreateBackup {
                 backup.comparison().changedFiles(),
                 backup.comparison().unchangedFiles(),
                 backup.verificationFailed(),
+                forgotten,
                 findings);
     }
 }

@@ -3,19 +3,18 @@ package io.meridian.engine.restore;
 import io.meridian.engine.api.RestorePlan;
 import io.meridian.engine.api.RestoreRequest;
 import io.meridian.engine.api.RestoreResult;
+import io.meridian.engine.backups.BackupNames;
 import io.meridian.engine.places.ProtectedPlaces;
 import io.meridian.engine.plan.PlanDigest;
 import io.meridian.engine.plan.UsedPlans;
 import io.meridian.engine.ports.Parts;
 import io.meridian.kernel.failure.Conflict;
-import io.meridian.kernel.failure.Corruption;
 import io.meridian.kernel.finding.Finding;
-import io.meridian.kernel.finding.Severity;
 import io.meridian.kernel.progress.Progress;
+import io.meridian.repository.BackupRecord;
 import io.meridian.repository.Repository;
-import io.meridian.repository.VerificationReport;
-import io.meridian.repository.VerifyLevel;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,18 +34,25 @@ public final class ApplyRestore {
         ProtectedPlaces places =
                 new ProtectedPlaces(
                         parts.repositories().locate(request.repository()).protectedPaths());
-        places.requireTarget(request.target());
-        parts.targets().recover(request.target(), recovered::add);
+        Path place = place(plan);
+        places.requireTarget(place);
+        parts.targets().recover(place, recovered::add);
         try (Repository repository = parts.repositories().open(request.repository())) {
-            TargetState target = TargetState.of(request.target(), parts);
+            TargetState target = TargetState.of(place, parts);
             String now = digest(plan, repository, target);
             UsedPlans.requireCurrent(plan.digest(), now);
             requireMayClear(request, target);
             used.use(plan.digest(), now);
-            requireRestorable(repository, plan.backupId(), progress);
+            BackupRecord backup = new BackupNames(repository.backups()).resolve(plan.backupId());
+            VerifiedFirst.require(parts, repository, backup, recovered::add, progress);
             return new RestoreRun(parts, repository, plan, target, recovered)
                     .run(places.paths(), progress);
         }
+    }
+
+    private static Path place(RestorePlan plan) {
+        Path wanted = plan.request().target();
+        return wanted == null ? Path.of(plan.target()) : wanted;
     }
 
     private static String digest(RestorePlan plan, Repository repository, TargetState target) {
@@ -67,31 +73,5 @@ public final class ApplyRestore {
                             + " backup of it is made first",
                     "or restore to another directory");
         }
-    }
-
-    private static void requireRestorable(
-            Repository repository, String backupId, Progress progress) {
-        VerificationReport report = repository.verify(backupId, VerifyLevel.QUICK, progress);
-        report.findings().stream()
-                .filter(finding -> finding.severity() == Severity.ERROR)
-                .findFirst()
-                .ifPresent(
-                        damage -> {
-                            throw damaged(backupId, damage);
-                        });
-    }
-
-    private static Corruption damaged(String backupId, Finding damage) {
-        return new Corruption(
-                "restore.backup_damaged",
-                "backup "
-                        + backupId
-                        + " is damaged ("
-                        + damage.object()
-                        + ": "
-                        + damage.message()
-                        + "); nothing was replaced",
-                "try to mend it: meridian repo repair",
-                "or restore an older backup: meridian backup list");
     }
 }

@@ -16,6 +16,7 @@ import io.meridian.repository.BackupRecord;
 import io.meridian.repository.Repository;
 import io.meridian.repository.StoredBackup;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,15 +33,18 @@ public final class PlanRestore {
         ProtectedPlaces places =
                 new ProtectedPlaces(
                         parts.repositories().locate(request.repository()).protectedPaths());
-        places.requireTarget(request.target());
-        parts.targets()
-                .recover(
-                        request.target(), finding -> progress.on(new ProgressEvent.Found(finding)));
-        parts.targets().requireUsable(request.target(), places.paths());
+        Path named = request.target();
+        if (named != null) {
+            prepare(named, places, progress);
+        }
         try (Repository repository = parts.repositories().open(request.repository())) {
             String state = repository.stateDigest();
             BackupRecord backup = new BackupNames(repository.backups()).resolve(request.id());
-            TargetState target = TargetState.of(request.target(), parts);
+            Path place = OriginalPlace.orWanted(request, backup, parts);
+            if (named == null) {
+                prepare(place, places, progress);
+            }
+            TargetState target = TargetState.of(place, parts);
             List<Entry> writes = writes(repository.open(backup.id()), request);
             return new RestorePlan(
                     request,
@@ -57,6 +61,12 @@ public final class PlanRestore {
                             backup.id(),
                             target));
         }
+    }
+
+    private void prepare(Path place, ProtectedPlaces places, Progress progress) {
+        places.requireTarget(place);
+        parts.targets().recover(place, finding -> progress.on(new ProgressEvent.Found(finding)));
+        parts.targets().requireUsable(place, places.paths());
     }
 
     private List<Entry> writes(StoredBackup backup, RestoreRequest request) {

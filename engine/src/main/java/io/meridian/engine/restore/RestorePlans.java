@@ -22,7 +22,7 @@ final class RestorePlans {
                 .add(state)
                 .add(backupId)
                 .add(request.id())
-                .add(request.target().toString())
+                .add(request.target() == null ? "" : request.target().toString())
                 .add(request.includes().size());
         request.includes().forEach(digest::add);
         digest.add(request.allowClear() ? 1 : 0).add(request.keepAside() ? 1 : 0);

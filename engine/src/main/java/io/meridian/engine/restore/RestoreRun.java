@@ -1,8 +1,10 @@
 package io.meridian.engine.restore;
 
+import io.meridian.engine.api.BackupType;
 import io.meridian.engine.api.RestorePlan;
 import io.meridian.engine.api.RestoreResult;
 import io.meridian.engine.ports.Parts;
+import io.meridian.engine.retention.AutomaticRetention;
 import io.meridian.kernel.finding.Finding;
 import io.meridian.kernel.progress.Progress;
 import io.meridian.repository.Repository;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One restore: begins to stage, backs up what is there, stages everything, looks once more that
@@ -52,7 +55,7 @@ final class RestoreRun {
             target.requireUnchanged(parts);
             Path aside = aside();
             staging.complete(findings::add, aside);
-            return result(safetyBackup, aside, sink);
+            return result(safetyBackup, forgetOlder(safetyBackup), aside, sink);
         }
     }
 
@@ -61,6 +64,19 @@ final class RestoreRun {
                 ? null
                 : new SafetyBackup(parts)
                         .take(repository, plan, target.path(), findings::add, progress);
+    }
+
+    /** The backup that is now in place stays, even if it is an old safety backup itself. */
+    private List<String> forgetOlder(@Nullable String safetyBackup) {
+        return safetyBackup == null
+                ? List.of()
+                : new AutomaticRetention(parts)
+                        .apply(
+                                repository,
+                                BackupType.PRE_RESTORE,
+                                safetyBackup,
+                                Set.of(plan.backupId()),
+                                findings::add);
     }
 
     private StagingSink stage(RestoreTarget staging, Progress progress) {
@@ -80,12 +96,16 @@ final class RestoreRun {
     }
 
     private RestoreResult result(
-            @Nullable String safetyBackup, @Nullable Path aside, StagingSink sink) {
+            @Nullable String safetyBackup,
+            List<String> forgotten,
+            @Nullable Path aside,
+            StagingSink sink) {
         return new RestoreResult(
                 true,
                 plan.backupId(),
                 target.path().toString(),
                 safetyBackup,
+                forgotten,
                 aside == null ? null : aside.toString(),
                 sink.files(),
                 sink.entries(),

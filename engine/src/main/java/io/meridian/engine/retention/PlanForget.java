@@ -33,14 +33,7 @@ public final class PlanForget {
 
     /** A policy that keeps nothing by itself would mean: forget everything. Nobody means that. */
     private static void requireRule(RetentionPolicy policy) {
-        boolean counts =
-                policy.keepLast() > 0
-                        || policy.hourlyHours() > 0
-                        || policy.dailyDays() > 0
-                        || policy.weeklyWeeks() > 0
-                        || policy.monthlyMonths() > 0
-                        || policy.yearlyYears() > 0;
-        if (!counts && policy.olderThanDays() == 0) {
+        if (!policy.hasRule()) {
             throw new InvalidRequest(
                     "retention.no_rule",
                     "the policy says neither what to keep nor what is old enough to go",

@@ -40,11 +40,13 @@ public final class MemoryRepository implements Repository {
     private final MemoryMaintenance maintenance = new MemoryMaintenance(this);
     private RuntimeException verificationFailure;
     private List<Finding> writtenDamage = List.of();
+    private List<Finding> recordDamage = List.of();
     private int fencings;
     private int closings;
     private boolean lateReading;
     private RuntimeException addFailure;
     private RuntimeException markFailure;
+    private RuntimeException forgetFailure;
     private Runnable beforeRestore = () -> {};
     long changes;
 
@@ -103,6 +105,11 @@ public final class MemoryRepository implements Repository {
         markFailure = failure;
     }
 
+    /** Forgetting fails. */
+    public void failForgetting(RuntimeException failure) {
+        forgetFailure = failure;
+    }
+
     /** Adding an entry fails. */
     public void failAdding(RuntimeException failure) {
         addFailure = failure;
@@ -123,6 +130,11 @@ public final class MemoryRepository implements Repository {
     /** Examining this backup finds this. */
     public void damage(String id, Finding... findings) {
         damage.put(id, List.of(findings));
+    }
+
+    /** Records of the repository itself that don't open. */
+    public void damageRecords(Finding... findings) {
+        recordDamage = List.of(findings);
     }
 
     public void put(BackupRecord record) {
@@ -158,6 +170,16 @@ public final class MemoryRepository implements Repository {
         return records;
     }
 
+    @Override
+    public List<Finding> damage() {
+        return recordDamage;
+    }
+
+    @Override
+    public List<Finding> unlisted() {
+        return recordDamage;
+    }
+
     Optional<Held> newest(SourceKey source) {
         return backups().stream()
                 .filter(record -> record.source().equals(source))
@@ -191,6 +213,9 @@ public final class MemoryRepository implements Repository {
 
     @Override
     public void forget(List<String> ids, String reason) {
+        if (forgetFailure != null) {
+            throw forgetFailure;
+        }
         ids.forEach(held::remove);
         changes++;
     }

@@ -12,6 +12,7 @@ import io.meridian.engine.directories.DirectorySources;
 import io.meridian.engine.directories.DirectoryTargets;
 import io.meridian.engine.ports.HealthProbe;
 import io.meridian.engine.ports.Installation;
+import io.meridian.engine.ports.Lifecycle;
 import io.meridian.engine.ports.NewRepository;
 import io.meridian.engine.ports.Parts;
 import io.meridian.engine.ports.RepositoryOpener;
@@ -44,6 +45,8 @@ public final class World {
     public final List<SourceOpener.Wanted> opened = new ArrayList<>();
     public final List<Path> recovered = new ArrayList<>();
     public final List<Path> protectedPaths = new ArrayList<>();
+    public String host = "here";
+    public Lifecycle lifecycle = Lifecycle.UNCONFIGURED;
     public boolean exists = true;
     public int created;
     public int openings;
@@ -70,7 +73,8 @@ public final class World {
                 new Repositories(),
                 sourceOpener,
                 targetOpener,
-                new Installation("1.2.3", "here", List.of()));
+                new Installation("1.2.3", host, List.of()),
+                lifecycle);
     }
 
     public <Q, R> R run(Operation<Q, R> operation, Q request) {

@@ -2,7 +2,10 @@ package io.meridian.interfaces.cli;
 
 import io.meridian.interfaces.cli.command.Command;
 import io.meridian.interfaces.cli.command.backup.BackupCommands;
+import io.meridian.interfaces.cli.command.config.CheckConfiguration;
+import io.meridian.interfaces.cli.command.config.ShowConfiguration;
 import io.meridian.interfaces.cli.command.key.KeyCommands;
+import io.meridian.interfaces.cli.command.mcp.ServeMcp;
 import io.meridian.interfaces.cli.command.repo.RepositoryCommands;
 import io.meridian.interfaces.cli.completion.PrintCompletion;
 import io.meridian.interfaces.cli.grammar.CommandName;
@@ -16,6 +19,8 @@ final class Commands {
         return switch (name) {
             case BACKUP_CREATE,
                     BACKUP_CREATE_SCHEDULED,
+                    BACKUP_CREATE_INCREMENTAL,
+                    BACKUP_CREATE_PRE_MIGRATION,
                     BACKUP_LIST,
                     BACKUP_SHOW,
                     BACKUP_STATS,
@@ -32,6 +37,9 @@ final class Commands {
                     RepositoryCommands.named(name);
             case KEY_LIST, KEY_ADD, KEY_EXPORT, KEY_CONFIRM, KEY_REMOVE, KEY_ROTATE ->
                     KeyCommands.named(name);
+            case CONFIG_CHECK -> new CheckConfiguration();
+            case CONFIG_SHOW -> new ShowConfiguration();
+            case MCP -> new ServeMcp();
             case QUICKSTART -> new Quickstart();
             case COMPLETION -> new PrintCompletion(Commands::named);
         };

@@ -1,6 +1,7 @@
 package io.meridian.interfaces.cli;
 
 import io.meridian.engine.api.Engine;
+import io.meridian.engine.api.settings.Settings;
 import io.meridian.interfaces.cli.context.CliContext;
 import io.meridian.interfaces.cli.context.Host;
 import io.meridian.interfaces.cli.context.Terminal;
@@ -16,13 +17,17 @@ import java.util.Map;
 
 /** Runs command lines on a stand-in machine and keeps what was printed. */
 final class CliRun {
+    static final Path HOME = Path.of("/home/ada");
+
     private final Engine engine;
     private final Map<String, String> variables = new HashMap<>();
     private Path directory = Path.of("/work dir");
+    private FakeSettings settings = new FakeSettings(Settings.standard(HOME));
     private boolean terminal;
     private String typed = "";
     private long nanos;
 
+    final FakeMcp mcp = new FakeMcp();
     private int exitCode;
     private String out = "";
     private String err = "";
@@ -49,6 +54,11 @@ final class CliRun {
 
     CliRun typing(String text) {
         typed = text;
+        return this;
+    }
+
+    CliRun configured(FakeSettings configuration) {
+        settings = configuration;
         return this;
     }
 
@@ -80,16 +90,13 @@ final class CliRun {
                         terminal,
                         terminal,
                         100),
-                new Host(
-                        "0.1.0-test",
-                        variables,
-                        Path.of("/home/ada"),
-                        directory,
-                        () -> nanos += 1_000_000),
-                cancellation -> {
+                new Host("0.1.0-test", variables, HOME, directory, () -> nanos += 1_000_000),
+                settings,
+                (cancellation, given) -> {
                     opened++;
                     return engine;
                 },
+                mcp,
                 new Cancellation());
     }
 

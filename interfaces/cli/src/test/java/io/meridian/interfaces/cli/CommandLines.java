@@ -17,6 +17,8 @@ final class CommandLines {
         put(CommandName.DOCTOR);
         put(CommandName.BACKUP_CREATE, "src");
         put(CommandName.BACKUP_CREATE_SCHEDULED, "src");
+        put(CommandName.BACKUP_CREATE_INCREMENTAL, "src");
+        put(CommandName.BACKUP_CREATE_PRE_MIGRATION, "src", "--schema-version", "2");
         put(CommandName.BACKUP_LIST);
         put(CommandName.BACKUP_SHOW, "latest", "--entries");
         put(CommandName.BACKUP_STATS);

@@ -41,7 +41,7 @@ final class CompletionTest {
                 "meridian --repo x backup|re|restore",
                 "meridian backup create|--ty|--type",
                 "meridian backup create --type|ma|manual",
-                "meridian backup create --type manual|--no|--no-verify",
+                "meridian backup create --type manual|--no-v|--no-verify",
                 "meridian repo key|exp|export",
                 "meridian completion|z|zsh",
             })

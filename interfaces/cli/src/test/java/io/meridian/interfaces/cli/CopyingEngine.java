@@ -77,7 +77,7 @@ final class CopyingEngine implements Engine {
         Path copy = Path.of(create.repository().location(), "copy-" + copies.size());
         copy(create.source(), copy);
         copies.add(copy);
-        return new BackupResults.Created(false, view(), 1, 1, 1, false, List.of());
+        return new BackupResults.Created(false, view(), 1, 1, 1, false, List.of(), List.of());
     }
 
     private BackupView view() throws IOException {
@@ -112,7 +112,8 @@ final class CopyingEngine implements Engine {
                 null,
                 sample.host(),
                 1,
-                0);
+                0,
+                sample.facts());
     }
 
     private BackupResults.Verified verify(BackupRequests.Verify verify) {

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** One result of every operation, all complete and good. */
 final class Samples {
@@ -70,7 +71,8 @@ final class Samples {
                 "20261119_214530_manual",
                 "host1",
                 9876,
-                0);
+                0,
+                new TreeMap<>());
     }
 
     static EntryView entry() {
@@ -83,7 +85,8 @@ final class Samples {
     }
 
     static BackupResults.Created created(boolean failed, Finding... findings) {
-        return new BackupResults.Created(false, backup(ID), 12, 3, 1219, failed, List.of(findings));
+        return new BackupResults.Created(
+                false, backup(ID), 12, 3, 1219, failed, List.of(), List.of(findings));
     }
 
     static BackupResults.Verified verified(boolean valid, Finding... findings) {
@@ -111,6 +114,7 @@ final class Samples {
                 ID,
                 "/restored",
                 "20261121_000000_pre_restore",
+                List.of(),
                 null,
                 2,
                 3,

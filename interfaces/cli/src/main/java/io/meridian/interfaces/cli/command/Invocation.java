@@ -5,8 +5,12 @@ import io.meridian.engine.api.KeyAccess;
 import io.meridian.engine.api.Operation;
 import io.meridian.engine.api.RepositoryRef;
 import io.meridian.engine.api.Secret;
+import io.meridian.engine.api.settings.Settings;
+import io.meridian.engine.api.settings.SettingsReport;
+import io.meridian.engine.api.settings.SettingsSource.Flag;
 import io.meridian.interfaces.cli.context.CliContext;
 import io.meridian.interfaces.cli.context.Host;
+import io.meridian.interfaces.cli.context.McpDoor;
 import io.meridian.interfaces.cli.grammar.Arguments;
 import io.meridian.interfaces.cli.grammar.GlobalOptions;
 import io.meridian.interfaces.cli.output.Console;
@@ -16,11 +20,15 @@ import io.meridian.kernel.progress.Progress;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** One run of one command. Closing it closes the engine. Used by one thread. */
 public final class Invocation implements AutoCloseable {
     private static final String REPOSITORY_VARIABLE = "MERIDIAN_REPO";
+    private static final String REPOSITORY_KEY = "default_repository";
 
     private final CliContext context;
     private final Arguments arguments;
@@ -28,6 +36,7 @@ public final class Invocation implements AutoCloseable {
     private final UserPaths paths;
     private final KeyChoice keys;
     private @Nullable Engine engine;
+    private @Nullable Settings settings;
 
     public Invocation(CliContext context, Arguments arguments, Console console) {
         this.context = context;
@@ -50,22 +59,61 @@ public final class Invocation implements AutoCloseable {
         return context.host();
     }
 
-    /** The repository that was meant: option, else environment, else empty for the default one. */
+    /** What is configured. */
+    public Settings settings() {
+        Settings read = settings;
+        if (read == null) {
+            read = context.settings().read(configuration().orElse(null));
+            settings = read;
+        }
+        return read;
+    }
+
+    /** What is configured, with all that is wrong and where each value comes from. */
+    public SettingsReport examineSettings() {
+        Map<String, Flag> flags = new LinkedHashMap<>();
+        arguments
+                .value(GlobalOptions.REPO)
+                .ifPresent(repo -> flags.put(REPOSITORY_KEY, new Flag(GlobalOptions.REPO, repo)));
+        return context.settings().examine(configuration().orElse(null), flags);
+    }
+
+    private Optional<Path> configuration() {
+        return arguments.value(GlobalOptions.CONFIG).map(paths::path);
+    }
+
+    /** The repository that was meant: option, else environment, else configuration. */
     public RepositoryRef repository() {
-        return repositoryAt(
-                arguments
-                        .value(GlobalOptions.REPO)
-                        .orElseGet(() -> host().variable(REPOSITORY_VARIABLE)));
+        return reference(meant(), keys::access);
     }
 
     /** The same repository, opened as if no option named a key. */
     public RepositoryRef repositoryByUsualKey() {
-        return new RepositoryRef(repository().location(), keys.usual());
+        return reference(meant(), keys::usual);
     }
 
-    /** A repository whose location was given otherwise. */
-    public RepositoryRef repositoryAt(String location) {
-        return new RepositoryRef(paths.location(location), keys.access());
+    /** A repository whose location, or configured name, was given otherwise. */
+    public RepositoryRef repositoryAt(String text) {
+        return reference(text, keys::access);
+    }
+
+    private String meant() {
+        String named =
+                arguments
+                        .value(GlobalOptions.REPO)
+                        .orElseGet(() -> host().variable(REPOSITORY_VARIABLE));
+        return named.isEmpty() ? settings().repository() : named;
+    }
+
+    private RepositoryRef reference(String text, UnaryOperator<KeyAccess> key) {
+        return settings()
+                .repositoryNamed(text)
+                .map(found -> new RepositoryRef(found.location(), key.apply(found.key())))
+                .orElseGet(
+                        () ->
+                                new RepositoryRef(
+                                        paths.location(text),
+                                        key.apply(new KeyAccess.DefaultKeyFile())));
     }
 
     /** The key that an option names, if one does. */
@@ -100,6 +148,16 @@ public final class Invocation implements AutoCloseable {
         return engine().run(operation, request, Progress.NONE);
     }
 
+    /** Serves MCP clients until they or the process end. */
+    public void serveMcp(McpDoor.Start start) {
+        context.mcp().serve(start, context.terminal(), context.cancellation());
+    }
+
+    /** Makes a bearer token for MCP clients. */
+    public McpDoor.Token newMcpToken() {
+        return context.mcp().newToken();
+    }
+
     @Override
     public void close() {
         if (engine != null) {
@@ -111,7 +169,7 @@ public final class Invocation implements AutoCloseable {
     private Engine engine() {
         Engine opened = engine;
         if (opened == null) {
-            opened = context.engines().open(context.cancellation());
+            opened = context.engines().open(context.cancellation(), settings());
             engine = opened;
         }
         return opened;

@@ -13,8 +13,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * How the repository is opened: as an option says, else the environment, else by the key file in
- * its usual place. Secrets are read once, because standard input can't be read again.
+ * How the repository is opened: as an option says, else the environment, else the configuration,
+ * else by the key file in its usual place. Secrets are read once, because standard input can't be
+ * read again.
  */
 final class KeyChoice {
     private static final String KEY_FILE_VARIABLE = "MERIDIAN_KEY_FILE";
@@ -34,9 +35,18 @@ final class KeyChoice {
     }
 
     KeyAccess access() {
+        return access(new KeyAccess.DefaultKeyFile());
+    }
+
+    /**
+     * The key of one repository.
+     *
+     * @param configured what opens it when neither an option nor the environment says anything
+     */
+    KeyAccess access(KeyAccess configured) {
         KeyAccess access = chosen;
         if (access == null) {
-            access = fromOptions().orElseGet(this::usual);
+            access = fromOptions().orElseGet(() -> usual(configured));
             chosen = access;
         }
         return access;
@@ -48,15 +58,13 @@ final class KeyChoice {
     }
 
     /** What is used when no option names a key. */
-    KeyAccess usual() {
+    KeyAccess usual(KeyAccess configured) {
         String keyFile = host.variable(KEY_FILE_VARIABLE);
         if (!keyFile.isEmpty()) {
             return new KeyAccess.KeyFile(paths.path(keyFile));
         }
         String passphrase = host.variable(PASSPHRASE_VARIABLE);
-        return passphrase.isEmpty()
-                ? new KeyAccess.DefaultKeyFile()
-                : new KeyAccess.Passphrase(new Secret(passphrase));
+        return passphrase.isEmpty() ? configured : new KeyAccess.Passphrase(new Secret(passphrase));
     }
 
     private Optional<KeyAccess> fromOptions() {

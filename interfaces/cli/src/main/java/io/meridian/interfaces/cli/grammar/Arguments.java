@@ -48,6 +48,10 @@ public record Arguments(Syntax syntax, Map<String, List<String>> options, List<S
         return arguments.get(1);
     }
 
+    public Optional<String> secondIfAny() {
+        return arguments.stream().skip(1).findFirst();
+    }
+
     public Optional<String> firstIfAny() {
         return arguments.stream().findFirst();
     }

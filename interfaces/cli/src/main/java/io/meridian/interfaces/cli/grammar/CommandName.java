@@ -8,8 +8,10 @@ import java.util.Optional;
 public enum CommandName {
     QUICKSTART("quickstart", "Back up, damage and restore sample data, and show the proof"),
     DOCTOR("doctor", "Look at the installation and the repository"),
-    BACKUP_CREATE("backup create", "Back up a directory"),
-    BACKUP_CREATE_SCHEDULED("backup create-scheduled", "The same for a timer: type scheduled"),
+    BACKUP_CREATE("backup create", "Back up a source"),
+    BACKUP_CREATE_SCHEDULED("backup create-scheduled", "The same for a timer"),
+    BACKUP_CREATE_INCREMENTAL("backup create-incremental", "The same, often: keeps the last ten"),
+    BACKUP_CREATE_PRE_MIGRATION("backup create-pre-migration", "The same before a schema changes"),
     BACKUP_LIST("backup list", "List backups, newest first"),
     BACKUP_SHOW("backup show", "Show one backup in full"),
     BACKUP_STATS("backup stats", "Count backups and bytes"),
@@ -32,6 +34,9 @@ public enum CommandName {
     KEY_CONFIRM("repo key confirm", "Prove that a copy kept elsewhere opens the repository"),
     KEY_REMOVE("repo key remove", "Remove a way to open the repository"),
     KEY_ROTATE("repo key rotate", "Seal new data with new keys"),
+    CONFIG_CHECK("config check", "Tell everything that is wrong with the configuration"),
+    CONFIG_SHOW("config show", "Tell each setting and where it comes from"),
+    MCP("mcp", "Serve the backup tools to AI agents (MCP)"),
     COMPLETION("completion", "Print a completion script for bash, zsh or fish");
 
     private final String words;

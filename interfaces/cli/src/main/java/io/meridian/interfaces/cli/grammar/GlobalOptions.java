@@ -9,6 +9,7 @@ public final class GlobalOptions {
     public static final String KEY_FILE = "--key-file";
     public static final String PASSPHRASE_FILE = "--passphrase-file";
     public static final String PHRASE_FILE = "--phrase-file";
+    public static final String CONFIG = "--config";
     public static final String JSON = "--json";
     public static final String QUIET = "--quiet";
     public static final String DEBUG = "--debug";
@@ -17,11 +18,16 @@ public final class GlobalOptions {
 
     static final List<Option> ALL =
             List.of(
-                    Option.value(REPO, "R", "The repository (MERIDIAN_REPO; ~/.meridian/backups)"),
+                    Option.value(
+                            REPO,
+                            "R",
+                            "A directory or a name (MERIDIAN_REPO; ~/.meridian/backups)"),
                     Option.value(KEY_FILE, "F", "Opens it: a key file (MERIDIAN_KEY_FILE)"),
                     Option.value(
                             PASSPHRASE_FILE, "F", "Or the first line of F (MERIDIAN_PASSPHRASE)"),
                     Option.value(PHRASE_FILE, "F", "Or the recovery phrase in F, - reads it here"),
+                    Option.value(
+                            CONFIG, "F", "Settings (MERIDIAN_CONFIG; ~/.meridian/meridian.yaml)"),
                     Option.flag(JSON, "Print the result, or the failure, as JSON"),
                     Option.flag(QUIET, "No progress and no summary"),
                     Option.flag(DEBUG, "Print the stack trace of a failure"),

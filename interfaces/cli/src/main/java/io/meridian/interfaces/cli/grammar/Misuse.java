@@ -1,6 +1,7 @@
 package io.meridian.interfaces.cli.grammar;
 
 import io.meridian.kernel.failure.InvalidRequest;
+import io.meridian.kernel.text.Nearest;
 
 import java.util.ArrayList;
 import java.util.List;

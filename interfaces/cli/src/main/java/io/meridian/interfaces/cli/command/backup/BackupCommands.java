@@ -9,8 +9,10 @@ public final class BackupCommands {
 
     public static Command named(CommandName name) {
         return switch (name) {
-            case BACKUP_CREATE -> CreateBackup.byHand();
-            case BACKUP_CREATE_SCHEDULED -> CreateBackup.byTimer();
+            case BACKUP_CREATE -> new CreateBackup(Occasion.BY_HAND);
+            case BACKUP_CREATE_SCHEDULED -> new CreateBackup(Occasion.SCHEDULED);
+            case BACKUP_CREATE_INCREMENTAL -> new CreateBackup(Occasion.INCREMENTAL);
+            case BACKUP_CREATE_PRE_MIGRATION -> new CreateBackup(Occasion.PRE_MIGRATION);
             case BACKUP_LIST -> new ListBackups();
             case BACKUP_SHOW -> new ShowBackup();
             case BACKUP_STATS -> new BackupStats();

@@ -2,13 +2,13 @@ package io.meridian.interfaces.cli.command.backup;
 
 import io.meridian.engine.api.BackupRequests;
 import io.meridian.engine.api.BackupResults;
-import io.meridian.engine.api.BackupType;
 import io.meridian.engine.api.BackupView;
 import io.meridian.engine.api.Catalogue;
+import io.meridian.engine.api.settings.Settings.ChosenSource;
 import io.meridian.interfaces.cli.command.Command;
 import io.meridian.interfaces.cli.command.Invocation;
+import io.meridian.interfaces.cli.command.SourceChoice;
 import io.meridian.interfaces.cli.grammar.Arguments;
-import io.meridian.interfaces.cli.grammar.CommandName;
 import io.meridian.interfaces.cli.grammar.Syntax;
 import io.meridian.interfaces.cli.output.ExitCode;
 import io.meridian.interfaces.cli.output.Facts;
@@ -18,34 +18,23 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code backup create}, and the same as a timer calls it. */
+/** {@code backup create}, and its forms for other occasions. */
 final class CreateBackup implements Command {
-    private static final String SCHEDULED_DESCRIPTION = "Automated daily backup";
-    private static final String SCHEDULED_TAG = "scheduled";
+    private static final String DATA_DIR = "--data-dir";
 
-    private final boolean scheduled;
+    private final Occasion occasion;
 
-    private CreateBackup(boolean scheduled) {
-        this.scheduled = scheduled;
-    }
-
-    static CreateBackup byHand() {
-        return new CreateBackup(false);
-    }
-
-    static CreateBackup byTimer() {
-        return new CreateBackup(true);
+    CreateBackup(Occasion occasion) {
+        this.occasion = occasion;
     }
 
     @Override
     public Syntax syntax() {
-        Syntax.Builder syntax =
-                Syntax.of(
-                        scheduled
-                                ? CommandName.BACKUP_CREATE_SCHEDULED
-                                : CommandName.BACKUP_CREATE);
-        syntax.argument("SOURCE", "The directory to back up");
-        if (!scheduled) {
+        Syntax.Builder syntax = Syntax.of(occasion.command());
+        occasion.remark(syntax);
+        syntax.optionalArgument("SOURCE", "A directory, or a configured source's name")
+                .option(DATA_DIR, "DIR", "The same (MERIDIAN_DB_PATH; ~/.meridian/data)");
+        if (occasion == Occasion.BY_HAND) {
             syntax.choice("--type", BackupTypes.REQUESTABLE, "Why it is made (manual)");
         }
         syntax.option("--description", "D", "Words to find it by")
@@ -53,21 +42,12 @@ final class CreateBackup implements Command {
                 .repeated("--exclude", "G", "Leave out what matches (gitignore syntax; repeatable)")
                 .flag("--one-file-system", "Stay on the source's file system")
                 .option("--source-name", "N", "Its history's name, if the directory may move")
-                .option("--schema-version", "N", "Note the version of the data's schema")
+                .option("--schema-version", "N", "The version of the data's schema")
                 .flag("--dry-run", "Say what would be read; store nothing")
-                .flag("--no-verify", "Don't read back what was written");
-        if (scheduled) {
-            return syntax.remark("Its description is '" + SCHEDULED_DESCRIPTION + "'.")
-                    .example(
-                            "0 2 * * *  meridian backup create-scheduled /srv/data --quiet",
-                            "A crontab line: every night at two")
-                    .build();
-        }
-        return syntax.example("meridian backup create ~/data", "Into the usual repository")
-                .example(
-                        "meridian backup create ~/data --tag release --exclude '*.tmp'",
-                        "With a tag, without temporary files")
-                .build();
+                .flag("--verify", "Read back what was written, whatever is configured")
+                .flag("--no-verify", "Don't read back what was written")
+                .flag("--no-retention", "Forget nothing afterwards");
+        return occasion.examples(syntax).build();
     }
 
     @Override
@@ -88,25 +68,37 @@ final class CreateBackup implements Command {
 
     private BackupRequests.Create request(Invocation call) {
         Arguments arguments = call.arguments();
-        List<String> tags = new ArrayList<>(scheduled ? List.of(SCHEDULED_TAG) : List.of());
-        arguments.values("--tag").stream().filter(tag -> !tags.contains(tag)).forEach(tags::add);
+        ChosenSource source = SourceChoice.of(call, arguments.value(DATA_DIR));
+        List<String> excludes = new ArrayList<>(source.settings().excludes());
+        excludes.addAll(arguments.values("--exclude"));
         return new BackupRequests.Create(
                 call.repository(),
-                call.path(arguments.first()),
-                arguments.value("--source-name").orElse(""),
-                scheduled
-                        ? BackupType.SCHEDULED
-                        : arguments
-                                .value("--type")
-                                .map(BackupTypes::named)
-                                .orElse(BackupType.MANUAL),
-                arguments.value("--description").orElse(scheduled ? SCHEDULED_DESCRIPTION : ""),
-                arguments.number("--schema-version").orElse(null),
-                tags,
-                arguments.values("--exclude"),
-                arguments.has("--one-file-system"),
+                source.settings().path(),
+                arguments.value("--source-name").orElse(source.name()),
+                arguments.value("--type").map(BackupTypes::named).orElse(occasion.type()),
+                arguments.value("--description").orElseGet(() -> occasion.description(arguments)),
+                occasion.schemaVersion(arguments),
+                tags(arguments),
+                excludes,
+                source.settings().oneFileSystem() || arguments.has("--one-file-system"),
                 arguments.has("--dry-run"),
-                !arguments.has("--no-verify"));
+                verifies(call),
+                !arguments.has("--no-retention"));
+    }
+
+    private List<String> tags(Arguments arguments) {
+        List<String> tags = new ArrayList<>(occasion.tags());
+        arguments.values("--tag").stream().filter(tag -> !tags.contains(tag)).forEach(tags::add);
+        return tags;
+    }
+
+    private static boolean verifies(Invocation call) {
+        Arguments arguments = call.arguments();
+        if (arguments.has("--verify") && arguments.has("--no-verify")) {
+            throw arguments.misuse("--verify and --no-verify exclude each other");
+        }
+        return arguments.has("--verify")
+                || (!arguments.has("--no-verify") && call.settings().autoVerify());
     }
 
     private static void print(BackupResults.Created created, PrintStream out) {
@@ -119,6 +111,10 @@ final class CreateBackup implements Command {
         if (!created.dryRun()) {
             facts.add("added", BackupText.added(backup));
             facts.add("took", Phrasing.duration(backup.durationMillis()));
+            facts.addIf(
+                    !created.forgotten().isEmpty(),
+                    "forgotten",
+                    String.join(", ", created.forgotten()));
         }
         facts.print(out);
     }

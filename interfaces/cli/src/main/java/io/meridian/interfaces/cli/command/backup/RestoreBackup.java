@@ -15,7 +15,11 @@ import io.meridian.interfaces.cli.output.Facts;
 import io.meridian.interfaces.cli.output.Names;
 import io.meridian.interfaces.cli.output.Phrasing;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** {@code backup restore}: the plan is made first; {@code --dry-run} prints it and stops there. */
 final class RestoreBackup implements Command {
@@ -28,7 +32,9 @@ final class RestoreBackup implements Command {
                                 .remark("All or nothing: the target changes only at the very end.")
                                 .remark("What it held is backed up first, as type pre_restore.")
                                 .argument("ID", "Its id, a unique beginning of it, or 'latest'")
-                                .option("--to", "PATH", "The directory to restore into (required)")
+                                .optionalArgument(
+                                        "PATH", "Where to; else where the backup came from")
+                                .option("--to", "PATH", "The same")
                                 .repeated(
                                         "--include",
                                         "G",
@@ -43,8 +49,8 @@ final class RestoreBackup implements Command {
                         "meridian backup restore 20261120_2145 --to ~/data --dry-run",
                         "What would happen")
                 .example(
-                        "meridian backup restore latest --to ~/data --allow-clear",
-                        "Replace damaged data")
+                        "meridian backup restore latest --allow-clear",
+                        "Replace damaged data where they are")
                 .build();
     }
 
@@ -75,22 +81,24 @@ final class RestoreBackup implements Command {
 
     private static RestoreRequest request(Invocation call) {
         Arguments arguments = call.arguments();
-        String target =
-                arguments
-                        .value("--to")
-                        .orElseThrow(
-                                () ->
-                                        arguments.misuse(
-                                                "'backup restore' needs --to PATH: the directory"
-                                                        + " to restore into"));
         boolean allowed = Boolean.parseBoolean(call.host().variable(ALLOW_CLEAR_VARIABLE));
         return new RestoreRequest(
                 call.repository(),
                 BackupSelection.id(call),
-                call.path(target),
+                target(call),
                 arguments.values("--include"),
                 arguments.has("--allow-clear") || allowed,
                 arguments.has("--keep-aside"));
+    }
+
+    private static @Nullable Path target(Invocation call) {
+        Arguments arguments = call.arguments();
+        Optional<String> second = arguments.secondIfAny();
+        Optional<String> option = arguments.value("--to");
+        if (second.isPresent() && option.isPresent()) {
+            throw arguments.misuse("give the target once: as PATH or with --to");
+        }
+        return second.or(() -> option).map(call::path).orElse(null);
     }
 
     private static void print(RestorePlan plan, PrintStream out) {
@@ -121,6 +129,9 @@ final class RestoreBackup implements Command {
         String safety = result.safetyBackupId();
         if (safety != null) {
             out.println("What it replaced is backup " + safety);
+        }
+        if (!result.forgotten().isEmpty()) {
+            out.println("Forgotten: " + String.join(", ", result.forgotten()));
         }
         String aside = result.keptAside();
         if (aside != null) {

@@ -1,0 +1,214 @@
+package io.meridian.app.configuration;
+
+import io.meridian.app.configuration.SettingKey.Kind;
+import io.meridian.engine.api.BackupType;
+import io.meridian.engine.api.settings.Settings;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** All that can be configured, in the order of the manual. */
+final class SettingKeys {
+    static final String DEFAULT_REPOSITORY = "default_repository";
+    static final String DEFAULT_SOURCE = "default_source";
+    static final String AUTO_VERIFY = "verification.auto_verify";
+    static final String READ_ONLY = "mcp.read_only";
+
+    static final List<String> TYPES =
+            Arrays.stream(BackupType.values()).map(BackupType::id).toList();
+
+    /** Each as the manual has it, types not spelled out. */
+    static final List<SettingKey> MANUAL =
+            List.of(
+                    new SettingKey(
+                            DEFAULT_REPOSITORY,
+                            Kind.NAME_OR_LOCATION,
+                            "the only one, else `~/.meridian/backups`",
+                            "MERIDIAN_REPO",
+                            "The repository that is used when none is named"),
+                    SettingKey.of(
+                            "repositories.NAME.location",
+                            Kind.LOCATION,
+                            "required",
+                            "Where it is: a directory"),
+                    SettingKey.of(
+                            "repositories.NAME.key_file",
+                            Kind.PATH,
+                            "`~/.meridian/keys/ID.key`",
+                            "The key file that opens it"),
+                    SettingKey.of(
+                            "repositories.NAME.passphrase_file",
+                            Kind.PATH,
+                            "none",
+                            "Opens it instead: the first line of a file"),
+                    new SettingKey(
+                            DEFAULT_SOURCE,
+                            Kind.NAME_OR_PATH,
+                            "the only one, else `~/.meridian/data`",
+                            "MERIDIAN_DB_PATH",
+                            "What is backed up when nothing is named"),
+                    SettingKey.of(
+                            "sources.NAME.path",
+                            Kind.PATH,
+                            "required",
+                            "Where it is; its history goes under its name, so it may move"),
+                    SettingKey.of(
+                            "sources.NAME.kind",
+                            Kind.SOURCE_KIND,
+                            "`auto`",
+                            "`directory` or `rocksdb`; `auto` looks what is there"),
+                    SettingKey.of(
+                            "sources.NAME.excludes",
+                            Kind.TEXTS,
+                            "none",
+                            "Patterns of what is left out, in gitignore syntax"),
+                    SettingKey.of(
+                            "sources.NAME.one_file_system",
+                            Kind.YES_NO,
+                            "`false`",
+                            "Stay on the file system of the path"),
+                    SettingKey.of(
+                            "retention.TYPE.keep_last",
+                            Kind.COUNT,
+                            "scheduled 7, incremental 10, pre_restore 5, others 0",
+                            "Keep the newest so many"),
+                    period("hourly_hours", "hours"),
+                    period("daily_days", "days"),
+                    period("weekly_weeks", "weeks"),
+                    period("monthly_months", "months"),
+                    period("yearly_years", "years"),
+                    SettingKey.of(
+                            "retention.TYPE.older_than_days",
+                            Kind.COUNT,
+                            "`0`",
+                            "Forget only what is older than so many days"),
+                    SettingKey.of(
+                            "retention.TYPE.min_age_days",
+                            Kind.COUNT,
+                            "`0`",
+                            "Never forget what is younger than so many days"),
+                    SettingKey.of(
+                            "retention.TYPE.keep_tags",
+                            Kind.TEXTS,
+                            "none",
+                            "Never forget what has one of these tags"),
+                    SettingKey.of(
+                            AUTO_VERIFY,
+                            Kind.YES_NO,
+                            "`true`",
+                            "Read back what a backup wrote, and mark it verified"),
+                    SettingKey.of(
+                            "mcp.confirm",
+                            Kind.CONFIRMATION,
+                            "`plan` over HTTP, else `none`",
+                            "`plan`: what destroys needs the digest of a fresh plan; or `none`"),
+                    SettingKey.of(
+                            READ_ONLY,
+                            Kind.YES_NO,
+                            "`false`",
+                            "Offer only tools that change nothing"),
+                    SettingKey.of(
+                            "mcp.restore_paths",
+                            Kind.PATHS,
+                            "none",
+                            "Directories that a restore may go to besides a backup's own place"),
+                    SettingKey.of(
+                            "mcp.tool_names",
+                            Kind.TOOL_NAMES,
+                            "`dots`",
+                            "`dots` or `underscore`: how the words of a tool's name are joined"),
+                    SettingKey.of(
+                            "mcp.tokens.NAME",
+                            Kind.HASH,
+                            "none",
+                            "SHA-256 of a bearer token for HTTP, as 64 hexadecimal digits"),
+                    SettingKey.of(
+                            "mcp.audit_file",
+                            Kind.PATH,
+                            "none",
+                            "Receives a line for each call of a tool"));
+
+    private SettingKeys() {}
+
+    /** Those without a name that people choose, types spelled out. */
+    static List<SettingKey> fixed() {
+        return MANUAL.stream()
+                .filter(key -> !key.name().contains(SettingKey.ANY_NAME))
+                .flatMap(SettingKeys::spelledOut)
+                .toList();
+    }
+
+    /** Those of one named thing. */
+    static List<SettingKey> named(String group) {
+        return MANUAL.stream()
+                .filter(key -> key.name().startsWith(group + "." + SettingKey.ANY_NAME))
+                .toList();
+    }
+
+    /** The key at a place in the file, if there can be one. */
+    static Optional<SettingKey> at(List<String> place) {
+        return MANUAL.stream()
+                .filter(key -> key.segments().size() == place.size())
+                .filter(key -> begins(key, place))
+                .findFirst();
+    }
+
+    /** Whether keys can be below that place. */
+    static boolean isGroup(List<String> place) {
+        return MANUAL.stream()
+                .anyMatch(key -> key.segments().size() > place.size() && begins(key, place));
+    }
+
+    /** What may stand directly below a place; types spelled out, chosen names left out. */
+    static List<String> below(List<String> place) {
+        return MANUAL.stream()
+                .filter(key -> key.segments().size() > place.size() && begins(key, place))
+                .map(key -> key.segments().get(place.size()))
+                .flatMap(
+                        next -> next.equals(SettingKey.ANY_TYPE) ? TYPES.stream() : Stream.of(next))
+                .filter(next -> !next.equals(SettingKey.ANY_NAME))
+                .distinct()
+                .toList();
+    }
+
+    /** Whether people choose what stands directly below a place. */
+    static boolean isNamed(List<String> place) {
+        return MANUAL.stream()
+                .filter(key -> key.segments().size() > place.size() && begins(key, place))
+                .anyMatch(key -> key.segments().get(place.size()).equals(SettingKey.ANY_NAME));
+    }
+
+    private static boolean begins(SettingKey key, List<String> place) {
+        List<String> segments = key.segments();
+        for (int at = 0; at < place.size(); at++) {
+            if (!fits(segments.get(at), place.get(at))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean fits(String pattern, String segment) {
+        return switch (pattern) {
+            case SettingKey.ANY_NAME -> Settings.NAME.matcher(segment).matches();
+            case SettingKey.ANY_TYPE -> TYPES.contains(segment);
+            default -> pattern.equals(segment);
+        };
+    }
+
+    private static Stream<SettingKey> spelledOut(SettingKey key) {
+        return key.name().contains(SettingKey.ANY_TYPE)
+                ? TYPES.stream().map(key::ofType)
+                : Stream.of(key);
+    }
+
+    private static SettingKey period(String name, String unit) {
+        return SettingKey.of(
+                "retention.TYPE." + name,
+                Kind.COUNT,
+                "`0`",
+                "Keep the last of each of so many " + unit + " that have one");
+    }
+}

@@ -1,0 +1,25 @@
+package io.meridian.engine.api.settings;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A source that has a name, under which its history goes.
+ *
+ * @param path where it is now
+ * @param kind {@code directory}, or {@code auto} to look what is there
+ * @param excludes patterns in gitignore syntax of what is left out
+ */
+public record SourceSettings(Path path, String kind, List<String> excludes, boolean oneFileSystem) {
+    /** Whatever is there, all of it. */
+    public static final String AUTO = "auto";
+
+    public SourceSettings {
+        excludes = List.copyOf(excludes);
+    }
+
+    /** All of what is at a place. */
+    public static SourceSettings at(Path path) {
+        return new SourceSettings(path, AUTO, List.of(), false);
+    }
+}
