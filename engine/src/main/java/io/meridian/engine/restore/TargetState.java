@@ -42,7 +42,7 @@ record TargetState(Path path, boolean empty, List<Entry> entries, List<Finding> 
         }
         List<Entry> entries = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
-        try (Snapshot snapshot = parts.sources().open(SourceOpener.Wanted.whole(path)).snapshot()) {
+        try (Snapshot snapshot = parts.sources().open(SourceOpener.Wanted.files(path)).snapshot()) {
             snapshot.read(
                     found -> {
                         parts.environment().cancellation().check();
