@@ -79,6 +79,21 @@ final class OpenDatabaseTest {
         }
     }
 
+    /** As when another process holds it. */
+    @Test
+    void databaseThatNobodyToldOfIsNotReplacedEither() throws RocksDBException {
+        write("value");
+        ProtectedSource source = meridian.protect(directory);
+        String id = source.backup().backup().id();
+        try (Options options = options();
+                RocksDB database = RocksDB.open(options, directory.toString())) {
+            Conflict conflict = assertThrows(Conflict.class, () -> source.restore(id));
+
+            assertEquals("restore.target_in_use", conflict.code());
+            assertEquals("value", get(database, 0));
+        }
+    }
+
     @Test
     void closedDatabaseIsBackedUpFromOutsideAndRestored() throws RocksDBException {
         ProtectedSource source;
@@ -135,6 +150,27 @@ final class OpenDatabaseTest {
         assertTrue(failed.restored(), failed.getMessage());
         assertNotNull(failed.restore().safetyBackupId());
         assertEquals("version 1", read(directory, 0));
+    }
+
+    @Test
+    void databaseThatCanNotBeBackedUpWholeIsNotMigrated() throws Exception {
+        write("version 1");
+        Files.writeString(directory.resolve("notes.txt"), "not RocksDB's");
+        ProtectedSource source = meridian.protect(directory);
+
+        Conflict conflict =
+                assertThrows(
+                        Conflict.class,
+                        () ->
+                                source.migrate(
+                                        1,
+                                        () -> {
+                                            throw new AssertionError("must not run");
+                                        }));
+
+        assertEquals("migration.backup_incomplete", conflict.code());
+        assertTrue(conflict.fact().contains("notes.txt"), conflict.fact());
+        assertTrue(source.interruptedMigration().isEmpty());
     }
 
     @Test
