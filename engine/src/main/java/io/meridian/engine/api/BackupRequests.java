@@ -1,5 +1,7 @@
 package io.meridian.engine.api;
 
+import io.meridian.engine.api.settings.SourceSettings;
+
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
@@ -24,6 +26,7 @@ public final class BackupRequests {
      *     host
      * @param verify read back what was written
      * @param retention afterwards, forget what the configured retention of its type lets go
+     * @param sourceKind what to take the source for; {@link SourceSettings#AUTO} looks
      */
     public record Create(
             RepositoryRef repository,
@@ -37,13 +40,14 @@ public final class BackupRequests {
             boolean oneFileSystem,
             boolean dryRun,
             boolean verify,
-            boolean retention) {
+            boolean retention,
+            String sourceKind) {
         public Create {
             tags = List.copyOf(tags);
             excludes = List.copyOf(excludes);
         }
 
-        /** With the configured retention. */
+        /** With the configured retention, of whatever is there. */
         public Create(
                 RepositoryRef repository,
                 Path source,
@@ -68,7 +72,8 @@ public final class BackupRequests {
                     oneFileSystem,
                     dryRun,
                     verify,
-                    true);
+                    true,
+                    SourceSettings.AUTO);
         }
     }
 

@@ -3,6 +3,7 @@ package io.meridian.engine.backup;
 import io.meridian.engine.api.BackupRequests.Create;
 import io.meridian.engine.api.BackupResults.Created;
 import io.meridian.engine.api.BackupType;
+import io.meridian.engine.api.settings.SourceSettings;
 import io.meridian.engine.backups.BackupViews;
 import io.meridian.engine.backups.TagBackup;
 import io.meridian.engine.keys.KeyConfirmation;
@@ -80,7 +81,9 @@ public final class CreateBackup {
         return new BackupOrder(
                 new SourceOpener.Wanted(
                         request.source(),
-                        "",
+                        request.sourceKind().equals(SourceSettings.AUTO)
+                                ? ""
+                                : request.sourceKind(),
                         request.sourceName(),
                         request.excludes(),
                         request.oneFileSystem(),

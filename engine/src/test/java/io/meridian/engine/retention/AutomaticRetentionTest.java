@@ -180,7 +180,8 @@ final class AutomaticRetentionTest {
                         false,
                         false,
                         true,
-                        retention));
+                        retention,
+                        "auto"));
     }
 
     /** Newest first. */

@@ -7,7 +7,7 @@ import java.util.List;
  * A source that has a name, under which its history goes.
  *
  * @param path where it is now
- * @param kind {@code directory}, or {@code auto} to look what is there
+ * @param kind {@code directory}, {@code rocksdb}, or {@code auto} to look what is there
  * @param excludes patterns in gitignore syntax of what is left out
  */
 public record SourceSettings(Path path, String kind, List<String> excludes, boolean oneFileSystem) {

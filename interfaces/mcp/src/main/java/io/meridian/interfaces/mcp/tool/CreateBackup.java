@@ -129,7 +129,9 @@ final class CreateBackup implements Tool {
                 source.settings().excludes(),
                 source.settings().oneFileSystem(),
                 false,
-                call.settings().autoVerify());
+                call.settings().autoVerify(),
+                true,
+                source.settings().kind());
     }
 
     private String usualDescription(@Nullable Long schemaVersion) {

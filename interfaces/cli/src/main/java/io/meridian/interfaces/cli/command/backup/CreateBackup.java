@@ -5,6 +5,7 @@ import io.meridian.engine.api.BackupResults;
 import io.meridian.engine.api.BackupView;
 import io.meridian.engine.api.Catalogue;
 import io.meridian.engine.api.settings.Settings.ChosenSource;
+import io.meridian.engine.api.settings.SourceSettings;
 import io.meridian.interfaces.cli.command.Command;
 import io.meridian.interfaces.cli.command.Invocation;
 import io.meridian.interfaces.cli.command.SourceChoice;
@@ -21,6 +22,7 @@ import java.util.List;
 /** {@code backup create}, and its forms for other occasions. */
 final class CreateBackup implements Command {
     private static final String DATA_DIR = "--data-dir";
+    private static final List<String> KINDS = List.of(SourceSettings.AUTO, "directory", "rocksdb");
 
     private final Occasion occasion;
 
@@ -41,6 +43,7 @@ final class CreateBackup implements Command {
                 .repeated("--tag", "T", "A tag (repeatable)")
                 .repeated("--exclude", "G", "Leave out what matches (gitignore syntax; repeatable)")
                 .flag("--one-file-system", "Stay on the source's file system")
+                .choice("--kind", KINDS, "What SOURCE is (auto: looks)")
                 .option("--source-name", "N", "Its history's name, if the directory may move")
                 .option("--schema-version", "N", "The version of the data's schema")
                 .flag("--dry-run", "Say what would be read; store nothing")
@@ -83,7 +86,8 @@ final class CreateBackup implements Command {
                 source.settings().oneFileSystem() || arguments.has("--one-file-system"),
                 arguments.has("--dry-run"),
                 verifies(call),
-                !arguments.has("--no-retention"));
+                !arguments.has("--no-retention"),
+                arguments.value("--kind").orElse(source.settings().kind()));
     }
 
     private List<String> tags(Arguments arguments) {
