@@ -111,7 +111,8 @@ final class OutsideCapture {
 
     private Map<String, StagedFile> settled(
             PosixDirectory database, PosixDirectory folder, HeldFiles held) throws PosixException {
-        try (SettledState state = new SettledState(environment, path, database, folder, held)) {
+        try (SettledState state =
+                new SettledState(environment, path, database, folder, held, () -> {})) {
             return state.settle();
         }
     }
