@@ -25,6 +25,7 @@ import io.meridian.kernel.progress.Progress;
 import io.meridian.sources.RestoredExamination;
 import io.meridian.sources.Source;
 import io.meridian.sources.directory.HostName;
+import io.meridian.sources.rocksdb.OpenDatabases;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,7 +100,7 @@ final class RocksBackupsTest {
             assertEquals("directory", created.backup().source().kind());
             assertThrows(
                     InvalidRequest.class,
-                    () -> home.run(Catalogue.BACKUP_CREATE, create("auto", List.of("LOG*"))));
+                    () -> home.run(Catalogue.BACKUP_CREATE, create("", List.of("LOG*"))));
             assertEquals(
                     "source.kind_unknown",
                     assertThrows(
@@ -169,7 +170,7 @@ final class RocksBackupsTest {
             try (RocksDB database = open(place())) {
                 assertEquals("value 99", value(database, 99));
             }
-            String safety = restored.safetyBackup();
+            String safety = restored.safetyBackupId();
             home.restore(safety, temporary.resolve("before"), false);
             assertTrue(Files.exists(temporary.resolve("before/notes")));
         }
@@ -177,7 +178,7 @@ final class RocksBackupsTest {
 
     /** An engine whose RocksDB finds fault with everything. */
     private static MeridianEngine doubting(Home home) {
-        SourceKind rocks = new RocksSources(home.environment);
+        SourceKind rocks = new RocksSources(home.environment, new OpenDatabases());
         SourceKind doubting =
                 new SourceKind() {
                     @Override
@@ -219,6 +220,7 @@ final class RocksBackupsTest {
         return new BackupRequests.Create(
                 Home.DEFAULT,
                 place(),
+                kind,
                 "",
                 BackupType.MANUAL,
                 "",
@@ -228,8 +230,7 @@ final class RocksBackupsTest {
                 false,
                 false,
                 true,
-                true,
-                kind);
+                true);
     }
 
     private static BackupRequests.Verify deep(String id) {

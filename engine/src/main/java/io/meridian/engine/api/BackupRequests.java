@@ -1,7 +1,5 @@
 package io.meridian.engine.api;
 
-import io.meridian.engine.api.settings.SourceSettings;
-
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
@@ -22,15 +20,16 @@ public final class BackupRequests {
     /**
      * Makes a backup.
      *
+     * @param sourceKind {@code directory} or {@code rocksdb}; empty takes what is recognised there
      * @param sourceName names the source so that its history survives a move; empty takes place and
      *     host
      * @param verify read back what was written
      * @param retention afterwards, forget what the configured retention of its type lets go
-     * @param sourceKind what to take the source for; {@link SourceSettings#AUTO} looks
      */
     public record Create(
             RepositoryRef repository,
             Path source,
+            String sourceKind,
             String sourceName,
             BackupType type,
             String description,
@@ -40,14 +39,13 @@ public final class BackupRequests {
             boolean oneFileSystem,
             boolean dryRun,
             boolean verify,
-            boolean retention,
-            String sourceKind) {
+            boolean retention) {
         public Create {
             tags = List.copyOf(tags);
             excludes = List.copyOf(excludes);
         }
 
-        /** With the configured retention, of whatever is there. */
+        /** Of what is recognised there, with the configured retention. */
         public Create(
                 RepositoryRef repository,
                 Path source,
@@ -63,6 +61,7 @@ public final class BackupRequests {
             this(
                     repository,
                     source,
+                    "",
                     sourceName,
                     type,
                     description,
@@ -72,8 +71,7 @@ public final class BackupRequests {
                     oneFileSystem,
                     dryRun,
                     verify,
-                    true,
-                    SourceSettings.AUTO);
+                    true);
         }
     }
 

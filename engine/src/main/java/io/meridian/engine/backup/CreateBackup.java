@@ -3,7 +3,6 @@ package io.meridian.engine.backup;
 import io.meridian.engine.api.BackupRequests.Create;
 import io.meridian.engine.api.BackupResults.Created;
 import io.meridian.engine.api.BackupType;
-import io.meridian.engine.api.settings.SourceSettings;
 import io.meridian.engine.backups.BackupViews;
 import io.meridian.engine.backups.TagBackup;
 import io.meridian.engine.keys.KeyConfirmation;
@@ -81,9 +80,7 @@ public final class CreateBackup {
         return new BackupOrder(
                 new SourceOpener.Wanted(
                         request.source(),
-                        request.sourceKind().equals(SourceSettings.AUTO)
-                                ? ""
-                                : request.sourceKind(),
+                        request.sourceKind(),
                         request.sourceName(),
                         request.excludes(),
                         request.oneFileSystem(),

@@ -14,7 +14,6 @@ import io.meridian.kernel.finding.Finding;
 import io.meridian.kernel.finding.Severity;
 import io.meridian.kernel.progress.Progress;
 import io.meridian.repository.Repository;
-import io.meridian.sources.directory.DirectorySource;
 
 import org.jspecify.annotations.Nullable;
 
@@ -72,8 +71,7 @@ final class SafetyBackup {
 
     private static BackupOrder order(RestorePlan plan, Path target) {
         return new BackupOrder(
-                // Every file as it is, whatever it belongs to: damaged databases too are kept.
-                SourceOpener.Wanted.whole(target, DirectorySource.KIND),
+                SourceOpener.Wanted.files(target),
                 BackupType.PRE_RESTORE,
                 "before the restore of " + plan.backupId(),
                 null,

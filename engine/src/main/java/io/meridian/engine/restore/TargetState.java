@@ -11,7 +11,6 @@ import io.meridian.kernel.failure.Denied;
 import io.meridian.kernel.failure.InvalidRequest;
 import io.meridian.kernel.finding.Finding;
 import io.meridian.sources.Snapshot;
-import io.meridian.sources.directory.DirectorySource;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -43,8 +42,7 @@ record TargetState(Path path, boolean empty, List<Entry> entries, List<Finding> 
         }
         List<Entry> entries = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
-        SourceOpener.Wanted wanted = SourceOpener.Wanted.whole(path, DirectorySource.KIND);
-        try (Snapshot snapshot = parts.sources().open(wanted).snapshot()) {
+        try (Snapshot snapshot = parts.sources().open(SourceOpener.Wanted.files(path)).snapshot()) {
             snapshot.read(
                     found -> {
                         parts.environment().cancellation().check();

@@ -172,6 +172,7 @@ final class AutomaticRetentionTest {
                         World.DEFAULT,
                         source,
                         "",
+                        "",
                         type,
                         "",
                         null,
@@ -180,8 +181,7 @@ final class AutomaticRetentionTest {
                         false,
                         false,
                         true,
-                        retention,
-                        "auto"));
+                        retention));
     }
 
     /** Newest first. */

@@ -22,7 +22,6 @@ import java.util.List;
 /** {@code backup create}, and its forms for other occasions. */
 final class CreateBackup implements Command {
     private static final String DATA_DIR = "--data-dir";
-    private static final List<String> KINDS = List.of(SourceSettings.AUTO, "directory", "rocksdb");
 
     private final Occasion occasion;
 
@@ -43,8 +42,8 @@ final class CreateBackup implements Command {
                 .repeated("--tag", "T", "A tag (repeatable)")
                 .repeated("--exclude", "G", "Leave out what matches (gitignore syntax; repeatable)")
                 .flag("--one-file-system", "Stay on the source's file system")
-                .choice("--kind", KINDS, "What SOURCE is (auto: looks)")
                 .option("--source-name", "N", "Its history's name, if the directory may move")
+                .choice("--kind", SourceSettings.KINDS, "What it is taken for (auto)")
                 .option("--schema-version", "N", "The version of the data's schema")
                 .flag("--dry-run", "Say what would be read; store nothing")
                 .flag("--verify", "Read back what was written, whatever is configured")
@@ -77,6 +76,8 @@ final class CreateBackup implements Command {
         return new BackupRequests.Create(
                 call.repository(),
                 source.settings().path(),
+                SourceSettings.engineKind(
+                        arguments.value("--kind").orElse(source.settings().kind())),
                 arguments.value("--source-name").orElse(source.name()),
                 arguments.value("--type").map(BackupTypes::named).orElse(occasion.type()),
                 arguments.value("--description").orElseGet(() -> occasion.description(arguments)),
@@ -86,8 +87,7 @@ final class CreateBackup implements Command {
                 source.settings().oneFileSystem() || arguments.has("--one-file-system"),
                 arguments.has("--dry-run"),
                 verifies(call),
-                !arguments.has("--no-retention"),
-                arguments.value("--kind").orElse(source.settings().kind()));
+                !arguments.has("--no-retention"));
     }
 
     private List<String> tags(Arguments arguments) {
