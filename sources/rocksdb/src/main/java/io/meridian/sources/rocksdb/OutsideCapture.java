@@ -105,6 +105,7 @@ final class OutsideCapture {
                 directory,
                 small.identity(),
                 List.copyOf(files.values()),
+                Extended.of(database, files.values(), findings),
                 facts,
                 findings);
     }
