@@ -5,6 +5,7 @@ import io.meridian.engine.api.Engine;
 import io.meridian.engine.api.settings.Settings;
 import io.meridian.engine.directories.DirectorySources;
 import io.meridian.engine.directories.DirectoryTargets;
+import io.meridian.engine.kinds.SourceKinds;
 import io.meridian.engine.ports.Installation;
 import io.meridian.engine.ports.Lifecycle;
 import io.meridian.engine.ports.Parts;
@@ -13,9 +14,10 @@ import io.meridian.sources.directory.HostName;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-/** Puts an engine together: vaults in directories, directories as sources and targets. */
+/** Puts an engine together: vaults in directories; directories and databases as sources. */
 final class EngineWiring {
     private EngineWiring() {}
 
@@ -30,7 +32,9 @@ final class EngineWiring {
                 new Parts(
                         environment,
                         new RepositoryLocator(environment, new UserFolders(home)),
-                        new DirectorySources(environment),
+                        new SourceKinds(
+                                new DirectorySources(environment),
+                                List.of(new RocksSources(environment))),
                         new DirectoryTargets(environment),
                         new Installation(version, HostName.current(), NativeProbes.all()),
                         lifecycle(settings)));

@@ -3,8 +3,11 @@ package io.meridian.repository;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What is known of a backup when it begins.
@@ -15,6 +18,7 @@ import java.util.Objects;
  * @param writerHost the host that writes
  * @param readBack whether {@link BackupWriter#verifyWritten} will be asked for: reading back can
  *     then begin while the backup is still being written
+ * @param facts what the source knows of its data as a whole
  */
 public record BackupDraft(
         SourceKey source,
@@ -26,7 +30,8 @@ public record BackupDraft(
         List<String> tags,
         String meridianVersion,
         String writerHost,
-        boolean readBack) {
+        boolean readBack,
+        SortedMap<String, String> facts) {
     public BackupDraft {
         Objects.requireNonNull(source);
         Objects.requireNonNull(createdAt);
@@ -35,5 +40,6 @@ public record BackupDraft(
             throw new IllegalArgumentException("backup type: " + type);
         }
         tags = List.copyOf(tags);
+        facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
     }
 }

@@ -5,7 +5,10 @@ import io.meridian.kernel.finding.Finding;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A backup with the marks that were appended to it.
@@ -15,6 +18,7 @@ import java.util.List;
  * @param findings at most 100 of {@code findingCount}
  * @param verifiedAt of the last verification, null when there was none; {@code verified} whether it
  *     was good
+ * @param facts what the source knew of its data as a whole
  */
 public record BackupRecord(
         String id,
@@ -36,9 +40,11 @@ public record BackupRecord(
         boolean pinned,
         boolean verified,
         @Nullable Instant verifiedAt,
-        @Nullable String verifiedLevel) {
+        @Nullable String verifiedLevel,
+        SortedMap<String, String> facts) {
     public BackupRecord {
         findings = List.copyOf(findings);
         tags = List.copyOf(tags);
+        facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
     }
 }

@@ -8,6 +8,9 @@ import java.util.List;
 /**
  * Backups of any number of sources. Thread-safe; any number of processes and hosts may have one
  * open and write to it at the same time.
+ *
+ * <p>No method has a default: one that wraps a repository and forgets to pass a question on would
+ * answer that nothing is wrong.
  */
 public interface Repository extends AutoCloseable {
     /** What it is and how large. */
@@ -21,17 +24,13 @@ public interface Repository extends AutoCloseable {
      * short of some. Examines nothing but those records; {@link Maintenance#scrub} examines
      * everything. Empty for a repository without such records.
      */
-    default List<Finding> damage() {
-        return List.of();
-    }
+    List<Finding> damage();
 
     /**
      * What keeps backups from being listed: the part of {@link #damage} that costs no more than
      * listing.
      */
-    default List<Finding> unlisted() {
-        return List.of();
-    }
+    List<Finding> unlisted();
 
     /** Begins a backup. The caller commits or closes it. */
     BackupWriter begin(BackupDraft draft, Progress progress);

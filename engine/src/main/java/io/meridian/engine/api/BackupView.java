@@ -3,7 +3,10 @@ package io.meridian.engine.api;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * One backup as every interface shows it.
@@ -17,6 +20,7 @@ import java.util.List;
  * @param parent id of the backup that it built on, null for none
  * @param durationMillis how long it took
  * @param findingCount what could not be kept; {@code backup.show} lists it
+ * @param facts what the source knew of its data as a whole: {@code latest_sequence} and the like
  */
 public record BackupView(
         String id,
@@ -40,9 +44,11 @@ public record BackupView(
         @Nullable String parent,
         String host,
         long durationMillis,
-        long findingCount) {
+        long findingCount,
+        SortedMap<String, String> facts) {
     public BackupView {
         tags = List.copyOf(tags);
+        facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
     }
 
     /** Which source a backup is of. */

@@ -15,6 +15,9 @@ import io.meridian.sources.Source;
 import io.meridian.sources.SourceEntry;
 import io.meridian.sources.SourceIdentity;
 
+import java.util.Map;
+import java.util.Optional;
+
 /** Makes one backup in an open repository. */
 public final class BackupRun {
     static final int MAX_ATTEMPTS = 3;
@@ -48,7 +51,7 @@ public final class BackupRun {
     private FinishedBackup attempt(
             Repository repository, Source source, BackupOrder order, Progress progress) {
         FindingLog findings = new FindingLog(progress);
-        try (Snapshot snapshot = source.snapshot();
+        try (Snapshot snapshot = source.snapshot(() -> earlierFacts(repository, source));
                 ReadAhead<SourceEntry> entries =
                         new ReadAhead<>(
                                 parts.environment(), taker -> snapshot.read(taker, findings));
@@ -75,7 +78,21 @@ public final class BackupRun {
                 order.tags(),
                 parts.installation().version(),
                 parts.installation().host(),
-                order.verify());
+                order.verify(),
+                snapshot.facts());
+    }
+
+    private static Map<String, String> earlierFacts(Repository repository, Source source) {
+        return newest(repository, key(source.identity()))
+                .<Map<String, String>>map(BackupRecord::facts)
+                .orElse(Map.of());
+    }
+
+    /** The newest backup of a source. */
+    static Optional<BackupRecord> newest(Repository repository, SourceKey source) {
+        return repository.backups().stream()
+                .filter(backup -> backup.source().equals(source))
+                .findFirst();
     }
 
     static SourceKey key(SourceIdentity identity) {

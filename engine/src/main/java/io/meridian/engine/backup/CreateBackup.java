@@ -80,6 +80,7 @@ public final class CreateBackup {
         return new BackupOrder(
                 new SourceOpener.Wanted(
                         request.source(),
+                        "",
                         request.sourceName(),
                         request.excludes(),
                         request.oneFileSystem(),

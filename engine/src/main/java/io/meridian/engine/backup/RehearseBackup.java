@@ -10,7 +10,6 @@ import io.meridian.kernel.env.ReadAhead;
 import io.meridian.kernel.progress.Progress;
 import io.meridian.repository.BackupRecord;
 import io.meridian.repository.Repository;
-import io.meridian.repository.SourceKey;
 import io.meridian.repository.StoredEntry;
 import io.meridian.sources.Snapshot;
 import io.meridian.sources.Source;
@@ -18,6 +17,7 @@ import io.meridian.sources.Source;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,7 +37,8 @@ final class RehearseBackup {
             return compare(source, order, new ParentComparison(null), null, progress);
         }
         try (Repository repository = parts.repositories().open(reference)) {
-            Optional<BackupRecord> parent = parent(repository, BackupRun.key(source.identity()));
+            Optional<BackupRecord> parent =
+                    BackupRun.newest(repository, BackupRun.key(source.identity()));
             if (parent.isEmpty()) {
                 return compare(source, order, new ParentComparison(null), null, progress);
             }
@@ -47,12 +48,6 @@ final class RehearseBackup {
                 return compare(source, order, new ParentComparison(entries), id, progress);
             }
         }
-    }
-
-    private static Optional<BackupRecord> parent(Repository repository, SourceKey source) {
-        return repository.backups().stream()
-                .filter(backup -> backup.source().equals(source))
-                .findFirst();
     }
 
     private Created compare(
@@ -119,6 +114,7 @@ final class RehearseBackup {
                 parent,
                 parts.installation().host(),
                 millis,
-                findingCount);
+                findingCount,
+                Collections.emptySortedMap());
     }
 }

@@ -62,7 +62,8 @@ final class VerifyWritten {
                 backup.pinned(),
                 report.valid(),
                 environment.now(),
-                report.level().id());
+                report.level().id(),
+                backup.facts());
     }
 
     private static Finding impossible(BackupRecord backup, Failure failure) {

@@ -35,7 +35,8 @@ public final class BackupViews {
                 backup.parent(),
                 backup.writerHost(),
                 backup.durationMillis(),
-                backup.findingCount());
+                backup.findingCount(),
+                backup.facts());
     }
 
     static SourceView source(SourceKey source) {

@@ -8,6 +8,7 @@ import io.meridian.engine.ports.HealthProbe.Diagnosis;
 import io.meridian.engine.ports.Parts;
 import io.meridian.engine.ports.RepositoryPlace;
 import io.meridian.kernel.failure.Cancelled;
+import io.meridian.kernel.failure.Corruption;
 import io.meridian.kernel.failure.Failure;
 import io.meridian.kernel.finding.Finding;
 import io.meridian.kernel.finding.Severity;
@@ -71,10 +72,16 @@ public final class Doctor {
         } catch (Cancelled cancelled) {
             throw cancelled;
         } catch (Failure failure) {
-            String remedy = failure.hints().isEmpty() ? "" : failure.hints().getFirst();
-            return Diagnosis.of(
-                    name, Finding.warning(failure.code(), name, failure.fact(), remedy));
+            return Diagnosis.of(name, finding(name, failure));
         }
+    }
+
+    /** Damage is as bad here as where it is met at work. */
+    private static Finding finding(String name, Failure failure) {
+        String remedy = failure.hints().isEmpty() ? "" : failure.hints().getFirst();
+        return failure instanceof Corruption
+                ? Finding.error(failure.code(), name, failure.fact(), remedy)
+                : Finding.warning(failure.code(), name, failure.fact(), remedy);
     }
 
     private static DoctorResult result(List<Diagnosis> diagnoses) {

@@ -1,10 +1,12 @@
 package io.meridian.engine.ports;
 
+import io.meridian.sources.RestoredExamination;
 import io.meridian.sources.Source;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Opens sources. Thread-safe. */
 @FunctionalInterface
@@ -16,29 +18,42 @@ public interface SourceOpener {
      */
     Source open(Wanted wanted);
 
+    /** How restored data of a kind of source are examined; empty when there is no way. */
+    default Optional<RestoredExamination> examination(String kind) {
+        return Optional.empty();
+    }
+
     /**
      * Which source, and how much of it.
      *
+     * @param kind of source; empty takes what is recognised there
      * @param name that its history goes under; empty takes place and host
      * @param excludes patterns in gitignore syntax of what is left out
      * @param protectedPaths left out whatever the patterns say
      */
     record Wanted(
             Path path,
+            String kind,
             String name,
             List<String> excludes,
             boolean oneFileSystem,
             List<Path> protectedPaths) {
         public Wanted {
             Objects.requireNonNull(path);
+            Objects.requireNonNull(kind);
             Objects.requireNonNull(name);
             excludes = List.copyOf(excludes);
             protectedPaths = List.copyOf(protectedPaths);
         }
 
-        /** All of a directory. */
+        /** All of what is recognised there. */
         public static Wanted whole(Path path) {
-            return new Wanted(path, "", List.of(), false, List.of());
+            return whole(path, "");
+        }
+
+        /** All of a source of this kind. */
+        public static Wanted whole(Path path, String kind) {
+            return new Wanted(path, kind, "", List.of(), false, List.of());
         }
     }
 }

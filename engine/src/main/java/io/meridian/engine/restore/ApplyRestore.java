@@ -44,7 +44,7 @@ public final class ApplyRestore {
             requireMayClear(request, target);
             used.use(plan.digest(), now);
             BackupRecord backup = new BackupNames(repository.backups()).resolve(plan.backupId());
-            VerifiedFirst.require(repository, backup, recovered::add, progress);
+            VerifiedFirst.require(parts, repository, backup, recovered::add, progress);
             return new RestoreRun(parts, repository, plan, target, recovered)
                     .run(places.paths(), progress);
         }

@@ -1,6 +1,7 @@
 package io.meridian.engine.restore;
 
 import io.meridian.engine.api.BackupResults.VerifiedBackup;
+import io.meridian.engine.ports.Parts;
 import io.meridian.engine.verify.VerifyBackups;
 import io.meridian.kernel.failure.Corruption;
 import io.meridian.kernel.finding.Finding;
@@ -28,6 +29,7 @@ final class VerifiedFirst {
      * @throws Corruption code {@code restore.backup_damaged}
      */
     static void require(
+            Parts parts,
             Repository repository,
             BackupRecord backup,
             Consumer<Finding> findings,
@@ -40,7 +42,8 @@ final class VerifiedFirst {
         }
         progress.on(new ProgressEvent.Found(unverified(backup)));
         VerifiedBackup verified =
-                VerifyBackups.examine(repository, backup.id(), VerifyLevel.STANDARD, progress);
+                VerifyBackups.examine(
+                        parts, repository, backup.id(), VerifyLevel.STANDARD, progress);
         requireGood(backup.id(), verified.findings());
         findings.accept(unverified(backup));
     }

@@ -38,7 +38,7 @@ public final class VerifyBackups {
         try (Repository repository = parts.repositories().open(request.repository())) {
             for (BackupRecord backup : wanted(repository, request)) {
                 parts.environment().cancellation().check();
-                verified.add(examine(repository, backup.id(), level, progress));
+                verified.add(examine(parts, repository, backup.id(), level, progress));
             }
             damage = request.id() == null ? repository.damage() : List.of();
         }
@@ -66,14 +66,31 @@ public final class VerifyBackups {
 
     /** Verifies one backup and marks it with the result. */
     public static VerifiedBackup examine(
-            Repository repository, String id, VerifyLevel level, Progress progress) {
+            Parts parts, Repository repository, String id, VerifyLevel level, Progress progress) {
         VerificationReport report = verify(repository, id, level, progress);
+        if (level == VerifyLevel.DEEP && report.valid()) {
+            report = examined(parts, repository, report, progress);
+        }
         List<Finding> findings = new ArrayList<>(report.findings());
         findings.addAll(mark(repository, report));
         return new VerifiedBackup(
                 id,
                 report.valid(),
                 report.level().id(),
+                report.fromCache(),
+                report.packsRead(),
+                report.bytesRead(),
+                findings);
+    }
+
+    /** The report with what the data's own engine says. */
+    private static VerificationReport examined(
+            Parts parts, Repository repository, VerificationReport report, Progress progress) {
+        List<Finding> findings = new ArrayList<>(report.findings());
+        findings.addAll(new RestoredExaminations(parts).examine(repository, report.id(), progress));
+        return new VerificationReport(
+                report.id(),
+                report.level(),
                 report.fromCache(),
                 report.packsRead(),
                 report.bytesRead(),

@@ -13,8 +13,10 @@ import io.meridian.engine.fakes.Records;
 import io.meridian.engine.fakes.World;
 import io.meridian.engine.ports.HealthProbe.Diagnosis;
 import io.meridian.engine.ports.RepositoryPlace;
+import io.meridian.kernel.failure.Corruption;
 import io.meridian.kernel.failure.Unavailable;
 import io.meridian.kernel.finding.Finding;
+import io.meridian.kernel.finding.Severity;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +83,17 @@ final class DoctorTest {
     }
 
     @Test
+    void recordsThatDoNotOpenAreTold() {
+        Finding rotten = Finding.error("key.slot_damaged", "keys/1", "does not open", "replace it");
+        world.repository.damageRecords(rotten);
+
+        DoctorResult result = examine(World.DEFAULT);
+
+        assertFalse(result.healthy());
+        assertTrue(result.findings().contains(rotten), result.toString());
+    }
+
+    @Test
     void clockBehindTheNewestBackupIsTold() {
         Instant now = Instant.parse("2026-11-18T10:59:59Z");
 
@@ -134,6 +147,18 @@ final class DoctorTest {
         assertEquals(
                 List.of(Finding.warning("store.unreachable", "store", "no route", "look")),
                 diagnosis.findings());
+    }
+
+    @Test
+    void checkThatMeetsDamageIsAnError() {
+        Diagnosis diagnosis =
+                Doctor.examine(
+                        "repository",
+                        () -> {
+                            throw new Corruption("vault.object_damaged", "config is damaged");
+                        });
+
+        assertEquals(Severity.ERROR, diagnosis.findings().getFirst().severity());
     }
 
     private DoctorResult examine(RepositoryRef repository) {

@@ -40,6 +40,7 @@ public final class MemoryRepository implements Repository {
     private final MemoryMaintenance maintenance = new MemoryMaintenance(this);
     private RuntimeException verificationFailure;
     private List<Finding> writtenDamage = List.of();
+    private List<Finding> recordDamage = List.of();
     private int fencings;
     private int closings;
     private boolean lateReading;
@@ -131,6 +132,11 @@ public final class MemoryRepository implements Repository {
         damage.put(id, List.of(findings));
     }
 
+    /** Records of the repository itself that don't open. */
+    public void damageRecords(Finding... findings) {
+        recordDamage = List.of(findings);
+    }
+
     public void put(BackupRecord record) {
         held.put(record.id(), new Held(record, new TreeMap<>()));
         changes++;
@@ -162,6 +168,16 @@ public final class MemoryRepository implements Repository {
                     return byTime != 0 ? byTime : other.id().compareTo(one.id());
                 });
         return records;
+    }
+
+    @Override
+    public List<Finding> damage() {
+        return recordDamage;
+    }
+
+    @Override
+    public List<Finding> unlisted() {
+        return recordDamage;
     }
 
     Optional<Held> newest(SourceKey source) {

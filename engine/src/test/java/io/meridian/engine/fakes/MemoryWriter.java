@@ -143,7 +143,8 @@ final class MemoryWriter implements BackupWriter {
                 false,
                 false,
                 null,
-                null);
+                null,
+                draft.facts());
     }
 
     @Override

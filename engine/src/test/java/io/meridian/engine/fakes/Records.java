@@ -7,6 +7,7 @@ import io.meridian.repository.SourceKey;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.TreeMap;
 
 /** Backup records for tables. */
 public final class Records {
@@ -46,7 +47,8 @@ public final class Records {
                 false,
                 true,
                 created,
-                "standard");
+                "standard",
+                new TreeMap<>());
     }
 
     public static BackupRecord pinned(BackupRecord record) {
@@ -117,6 +119,7 @@ public final class Records {
                 pinned,
                 verified,
                 verifiedAt,
-                level);
+                level,
+                old.facts());
     }
 }

@@ -4,6 +4,7 @@ import io.meridian.kernel.entry.ExtendedAttribute;
 import io.meridian.kernel.entry.Timestamp;
 
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 
 /**
  * An open file. Reads and writes say where, so that several threads may use it at once; whoever
@@ -105,6 +106,14 @@ public final class PosixFile implements AutoCloseable {
     /** Closes after writing. */
     public void finish() throws PosixException {
         descriptor.finish(path);
+    }
+
+    /**
+     * Where this process, and only this one, reaches the file while it is open, even when it has no
+     * name any more.
+     */
+    public Path placeInProcess() {
+        return Path.of("/proc/self/fd", Integer.toString(descriptor.number()));
     }
 
     @Override

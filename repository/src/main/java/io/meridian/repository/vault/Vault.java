@@ -56,10 +56,12 @@ import java.util.Set;
 /** An open vault. */
 public final class Vault implements Repository {
     private final VaultContext context;
+    private final NearbyVault nearby;
     private final VaultConfig config;
 
-    private Vault(VaultContext context, VaultConfig config) {
+    private Vault(VaultContext context, NearbyVault nearby, VaultConfig config) {
         this.context = context;
+        this.nearby = nearby;
         this.config = config;
     }
 
@@ -110,7 +112,8 @@ public final class Vault implements Repository {
             throw exists(store);
         }
         WriterProcess process = ProcessIdentity.ofThisProcess();
-        return new Vault(context(store, keys, environment, config, options, process), config);
+        NearbyVault nearby = NearbyVault.of(store, config.repository().hex(), options.cache());
+        return of(store, nearby, keys, environment, config, options, process);
     }
 
     /**
@@ -138,10 +141,13 @@ public final class Vault implements Repository {
             WriterProcess process) {
         ByteBuffer object = configObject(store);
         VaultConfig config = VaultConfig.decode(object);
+        NearbyVault nearby = NearbyVault.of(store, config.repository().hex(), options.cache());
         KeyRing keys =
-                new KeyObjects(store, config.repository(), environment).unlock(unlock).keys();
+                new KeyObjects(nearby.store(), config.repository(), environment)
+                        .unlock(unlock)
+                        .keys();
         VaultConfig.requireGenuine(object, keys);
-        return new Vault(context(store, keys, environment, config, options, process), config);
+        return of(store, nearby, keys, environment, config, options, process);
     }
 
     /** The id of the vault in a store, without any key. */
@@ -191,7 +197,7 @@ public final class Vault implements Repository {
     public List<Finding> damage() {
         Set<Finding> found = new LinkedHashSet<>();
         IndexView view = IndexView.loadDamaged(context.records());
-        view.damaged()
+        view.lost()
                 .forEach((name, why) -> found.add(DamagedRecord.finding(Names.index(name), why)));
         found.addAll(view.outcomes().damage());
         found.addAll(view.verdicts().damage());
@@ -208,7 +214,7 @@ public final class Vault implements Repository {
 
     @Override
     public BackupWriter begin(BackupDraft draft, Progress progress) {
-        return VaultBackupWriter.begin(context, draft, progress);
+        return VaultBackupWriter.begin(nearby.context(context), draft, progress, nearby::trouble);
     }
 
     @Override
@@ -280,7 +286,7 @@ public final class Vault implements Repository {
 
     @Override
     public void close() {
-        store().close();
+        nearby.store().close();
     }
 
     private ObjectStore store() {
@@ -303,22 +309,25 @@ public final class Vault implements Repository {
                                         "list them: meridian backup list"));
     }
 
-    private static VaultContext context(
+    private static Vault of(
             ObjectStore store,
+            NearbyVault nearby,
             KeyRing keys,
             Environment environment,
             VaultConfig config,
             VaultOptions options,
             WriterProcess process) {
-        return new VaultContext(
-                store,
-                new VaultRecords(store, new ObjectSeal(keys, environment)),
-                keys,
-                environment,
-                process,
-                config.sizes(),
-                options.compression(),
-                options.checkpointEvery());
+        VaultContext context =
+                new VaultContext(
+                        store,
+                        new VaultRecords(store, new ObjectSeal(keys, environment)),
+                        keys,
+                        environment,
+                        process,
+                        config.sizes(),
+                        options.compression(),
+                        options.checkpointEvery());
+        return new Vault(context, nearby, config);
     }
 
     private static ByteBuffer configObject(ObjectStore store) {

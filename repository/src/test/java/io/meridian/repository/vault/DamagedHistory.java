@@ -267,7 +267,17 @@ final class DamagedHistory {
         Instant at = NOON.plus(Duration.ofMinutes(minute));
         BackupDraft draft =
                 new BackupDraft(
-                        source, "manual", at, at, what, null, List.of(), "test", "here", false);
+                        source,
+                        "manual",
+                        at,
+                        at,
+                        what,
+                        null,
+                        List.of(),
+                        "test",
+                        "here",
+                        false,
+                        new TreeMap<>());
         try (BackupWriter writer = vault.begin(draft, Progress.NONE)) {
             MapSource.addAll(writer, made.get(what), what.hashCode() & 0xFFFF, true);
             return writer.commit(List.of());

@@ -5,16 +5,14 @@ import io.meridian.stores.CreateOptions;
 import io.meridian.stores.ObjectName;
 import io.meridian.stores.ObjectStore;
 import io.meridian.stores.RequestKind;
-import io.meridian.stores.StoreFeature;
 import io.meridian.stores.StoredObject;
+import io.meridian.testing.kit.store.PassingStore;
 
 import java.nio.ByteBuffer;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Lets something happen once, right before or right after a certain request. */
-final class HookedStore implements ObjectStore {
-    private final ObjectStore disk;
+final class HookedStore extends PassingStore {
     private RequestKind kind = RequestKind.PUT;
     private String prefix = "nothing";
     private int left;
@@ -22,7 +20,7 @@ final class HookedStore implements ObjectStore {
     private Runnable event = () -> {};
 
     HookedStore(ObjectStore disk) {
-        this.disk = disk;
+        super(disk);
     }
 
     /** Before the nth such request from now on. */
@@ -61,56 +59,36 @@ final class HookedStore implements ObjectStore {
         around(
                 RequestKind.CREATE,
                 name.value(),
-                () -> created[0] = disk.createIfAbsent(name, content, options));
+                () -> created[0] = super.createIfAbsent(name, content, options));
         return created[0];
     }
 
     @Override
     public void put(ObjectName name, ByteBuffer content) {
-        around(RequestKind.PUT, name.value(), () -> disk.put(name, content));
-    }
-
-    @Override
-    public void barrier() {
-        disk.barrier();
+        around(RequestKind.PUT, name.value(), () -> super.put(name, content));
     }
 
     @Override
     public ByteBuffer get(ObjectName name) {
         ByteBuffer[] got = {ByteBuffer.allocate(0)};
-        around(RequestKind.GET, name.value(), () -> got[0] = disk.get(name));
+        around(RequestKind.GET, name.value(), () -> got[0] = super.get(name));
         return got[0];
     }
 
     @Override
     public ByteBuffer get(ObjectName name, ByteRange range) {
         ByteBuffer[] got = {ByteBuffer.allocate(0)};
-        around(RequestKind.GET, name.value(), () -> got[0] = disk.get(name, range));
+        around(RequestKind.GET, name.value(), () -> got[0] = super.get(name, range));
         return got[0];
     }
 
     @Override
     public void list(String prefix, Consumer<StoredObject> visitor) {
-        around(RequestKind.LIST, prefix, () -> disk.list(prefix, visitor));
+        around(RequestKind.LIST, prefix, () -> super.list(prefix, visitor));
     }
 
     @Override
     public void delete(ObjectName name) {
-        around(RequestKind.DELETE, name.value(), () -> disk.delete(name));
-    }
-
-    @Override
-    public String location() {
-        return disk.location();
-    }
-
-    @Override
-    public Set<StoreFeature> features() {
-        return disk.features();
-    }
-
-    @Override
-    public void close() {
-        disk.close();
+        around(RequestKind.DELETE, name.value(), () -> super.delete(name));
     }
 }

@@ -10,7 +10,6 @@ import io.meridian.repository.NewSlot;
 import io.meridian.repository.Unlock;
 import io.meridian.repository.VerificationReport;
 import io.meridian.repository.VerifyLevel;
-import io.meridian.repository.vault.codec.Compression;
 import io.meridian.repository.vault.crypto.KeyObjects;
 import io.meridian.repository.vault.crypto.KeyRing;
 import io.meridian.repository.vault.crypto.ObjectSeal;
@@ -38,7 +37,8 @@ final class Lab {
     static final VaultOptions PLAIN = VaultOptions.DEFAULT;
 
     /** A checkpoint after every entry. */
-    static final VaultOptions CHECKPOINTED = new VaultOptions(Compression.DEFAULT, Duration.ZERO);
+    static final VaultOptions CHECKPOINTED =
+            VaultOptions.DEFAULT.withCheckpointEvery(Duration.ZERO);
 
     private static final String MACHINE = "lab";
 
@@ -71,7 +71,17 @@ final class Lab {
 
     /** A second lab with a copy of what is stored now. */
     Lab copy() {
-        MemoryStore copy = new MemoryStore(new ManualEnvironment(0));
+        return copyTo(new MemoryStore(new ManualEnvironment(0)));
+    }
+
+    /** The same, by a store whose clock is ahead. */
+    Lab copyAnHourLater() {
+        ManualEnvironment later = new ManualEnvironment(0);
+        later.advance(Duration.ofHours(1));
+        return copyTo(new MemoryStore(later));
+    }
+
+    private Lab copyTo(MemoryStore copy) {
         for (StoredObject object : disk.listAll("")) {
             copy.put(object.name(), disk.get(object.name()));
         }

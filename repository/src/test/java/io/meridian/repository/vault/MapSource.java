@@ -100,7 +100,8 @@ final class MapSource {
                 List.of("a"),
                 "test",
                 "here",
-                true);
+                true,
+                new TreeMap<>(Map.of("engine", "test")));
     }
 
     static void addFile(BackupWriter writer, EntryPath path, byte[] bytes, long version) {

@@ -10,7 +10,6 @@ import io.meridian.repository.BackupRecord;
 import io.meridian.repository.BackupWriter;
 import io.meridian.repository.RepairReport;
 import io.meridian.repository.VerifyLevel;
-import io.meridian.repository.vault.codec.Compression;
 import io.meridian.repository.vault.format.Names;
 import io.meridian.stores.ObjectName;
 import io.meridian.stores.RequestKind;
@@ -78,7 +77,7 @@ final class ProtocolRaceTest {
         BackupRecord old = backUp(lab.open(), "old", 4);
         made.put("slow", made.get("old"));
         ManualEnvironment clock = new ManualEnvironment(77);
-        VaultOptions minutes = new VaultOptions(Compression.DEFAULT, Duration.ofMinutes(1));
+        VaultOptions minutes = VaultOptions.DEFAULT.withCheckpointEvery(Duration.ofMinutes(1));
         Vault slowVault = Vault.open(lab.disk(), lab.key(), clock, minutes, Lab.LIVING);
         Map<EntryPath, byte[]> first = new TreeMap<>(made.get("slow"));
         EntryPath last = EntryPath.of("z");

@@ -4,14 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meridian.kernel.entry.EntryPath;
+import io.meridian.kernel.progress.Progress;
+import io.meridian.repository.BackupDraft;
+import io.meridian.repository.BackupWriter;
 import io.meridian.repository.vault.format.Names;
 import io.meridian.stores.RequestKind;
+import io.meridian.stores.memory.MemoryStore;
+import io.meridian.testing.kit.env.ManualEnvironment;
 import io.meridian.testing.kit.store.RecordedRequest;
 import io.meridian.testing.kit.store.RecordingStore;
 
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -37,14 +45,85 @@ final class RequestCountTest {
     }
 
     @Test
-    void aBackupOfNothingNewMakesFewRequestsWhateverTheSourceHolds() {
+    void aBackupOfNothingNewMakesTwelveRequests() {
+        Map<EntryPath, byte[]> files = files(5);
+        MemoryStore cache = new MemoryStore(new ManualEnvironment(1));
+        MapSource.backUp(lab.open(lab.disk(), cached(cache), Lab.LIVING), files, 1);
+        RecordingStore store = new RecordingStore(lab.disk());
+
+        nothingNew(lab.open(store, cached(cache), Lab.LIVING), files, 1, false);
+
+        assertEquals(12, store.requests().size(), () -> store.requests().toString());
+    }
+
+    @Test
+    void itMakesNoMoreWhenThereAreManyBackups() {
+        Map<EntryPath, byte[]> files = files(2);
+        MemoryStore cache = new MemoryStore(new ManualEnvironment(1));
+        for (int i = 0; i < 30; i++) {
+            MapSource.backUp(lab.open(lab.disk(), cached(cache), Lab.LIVING), files, 1);
+        }
+        RecordingStore store = new RecordingStore(lab.disk());
+
+        nothingNew(lab.open(store, cached(cache), Lab.LIVING), files, 1, false);
+
+        assertEquals(12, store.requests().size(), () -> store.requests().toString());
+    }
+
+    @Test
+    void readingItBackTakesThreeMore() {
+        Map<EntryPath, byte[]> files = files(5);
+        MemoryStore cache = new MemoryStore(new ManualEnvironment(1));
+        MapSource.backUp(lab.open(lab.disk(), cached(cache), Lab.LIVING), files, 1);
+        RecordingStore store = new RecordingStore(lab.disk());
+
+        nothingNew(lab.open(store, cached(cache), Lab.LIVING), files, 1, true);
+
+        assertEquals(15, store.requests().size(), () -> store.requests().toString());
+    }
+
+    @Test
+    void withoutCopiesNearItFetchesWhatItNeeds() {
         Map<EntryPath, byte[]> files = files(5);
         MapSource.backUp(lab.open(), files, 1);
         RecordingStore store = new RecordingStore(lab.disk());
 
-        MapSource.backUp(lab.open(store, VaultOptions.DEFAULT, Lab.LIVING), files, 1);
+        nothingNew(lab.open(store, VaultOptions.DEFAULT, Lab.LIVING), files, 1, false);
 
-        assertTrue(store.requests().size() <= 22, () -> store.requests().toString());
+        assertEquals(18, store.requests().size(), () -> store.requests().toString());
+    }
+
+    /** In another second than the backups before, so that no id is taken. */
+    private static void nothingNew(
+            Vault vault, Map<EntryPath, byte[]> files, long version, boolean readBack) {
+        try (BackupWriter writer = vault.begin(anHourLater(), Progress.NONE)) {
+            MapSource.addAll(writer, files, version, false);
+            writer.commit(List.of());
+            if (readBack) {
+                assertTrue(writer.verifyWritten().valid());
+            }
+        }
+    }
+
+    private static BackupDraft anHourLater() {
+        BackupDraft draft = MapSource.draft(MapSource.SOURCE, "");
+        Instant later = draft.createdAt().plus(Duration.ofHours(1));
+        return new BackupDraft(
+                draft.source(),
+                draft.type(),
+                later,
+                later,
+                "",
+                null,
+                List.of(),
+                draft.meridianVersion(),
+                draft.writerHost(),
+                true,
+                Collections.emptySortedMap());
+    }
+
+    private static VaultOptions cached(MemoryStore cache) {
+        return VaultOptions.DEFAULT.withCache(repository -> cache);
     }
 
     private static List<String> packs(RecordingStore store, RequestKind kind) {

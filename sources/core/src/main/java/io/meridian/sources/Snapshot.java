@@ -3,12 +3,22 @@ package io.meridian.sources;
 import io.meridian.kernel.finding.Finding;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 
 /** The consistent view of a source while it is read. Used by one thread, except where said. */
 public interface Snapshot extends AutoCloseable {
     /** When the view was taken, by the host's clock. */
     Instant takenAt();
+
+    /**
+     * What is known of the data as a whole, kept with the backup: the engine's version, a position
+     * in its log, counts. Few and short; names are lower case with dots and underscores.
+     */
+    default SortedMap<String, String> facts() {
+        return Collections.emptySortedMap();
+    }
 
     /**
      * Gives every entry to the consumer, strictly ascending by path, directories before their

@@ -1,6 +1,8 @@
 package io.meridian.sources;
 
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * A protected database or directory. Opening one has no effect on it. Thread-safe unless said
@@ -18,4 +20,14 @@ public interface Source {
      * @throws io.meridian.kernel.failure.Denied when it may not be read at all
      */
     Snapshot snapshot();
+
+    /**
+     * The same; a source that finds itself as it was then may spare what it did then.
+     *
+     * @param earlierFacts asks for the facts of this source's newest backup; empty when there is
+     *     none. Asking may cost something
+     */
+    default Snapshot snapshot(Supplier<Map<String, String>> earlierFacts) {
+        return snapshot();
+    }
 }

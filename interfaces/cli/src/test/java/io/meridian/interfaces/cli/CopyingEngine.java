@@ -112,7 +112,8 @@ final class CopyingEngine implements Engine {
                 null,
                 sample.host(),
                 1,
-                0);
+                0,
+                sample.facts());
     }
 
     private BackupResults.Verified verify(BackupRequests.Verify verify) {

@@ -197,6 +197,13 @@ final class ExitCodeTest {
     }
 
     @Test
+    void aDoctorThatFindsDamageEndsAsAScrubWould() {
+        engine.answer(Catalogue.DOCTOR, new DoctorResult(false, List.of(), List.of(Samples.ERROR)));
+
+        assertEquals(5, run(CommandName.DOCTOR).exitCode());
+    }
+
+    @Test
     void deletingABackupThatStaysIsIncomplete() {
         engine.answer(Catalogue.BACKUP_DELETE_PLAN, Samples.forgetPlan());
 

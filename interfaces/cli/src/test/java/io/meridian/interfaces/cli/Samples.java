@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** One result of every operation, all complete and good. */
 final class Samples {
@@ -70,7 +71,8 @@ final class Samples {
                 "20261119_214530_manual",
                 "host1",
                 9876,
-                0);
+                0,
+                new TreeMap<>());
     }
 
     static EntryView entry() {

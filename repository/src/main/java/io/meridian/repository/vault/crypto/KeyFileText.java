@@ -2,6 +2,7 @@ package io.meridian.repository.vault.crypto;
 
 import io.meridian.kernel.failure.InvalidRequest;
 import io.meridian.repository.vault.format.Id.Id16;
+import io.meridian.repository.vault.format.Names;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -32,10 +33,11 @@ record KeyFileText(Id16 repository, String slot, Key secret) {
             throw wrong("its check value does not fit: a character was changed or lost");
         }
         try {
+            Names.slot(fields[2]);
             return new KeyFileText(
                     Id16.parse(fields[1]), fields[2], Key.of(HexFormat.of().parseHex(fields[3])));
-        } catch (IllegalArgumentException notHexadecimal) {
-            throw wrong("a field is not hexadecimal");
+        } catch (IllegalArgumentException malformed) {
+            throw wrong("a field is not what it should be");
         }
     }
 

@@ -5,6 +5,7 @@ import io.meridian.kernel.failure.Conflict;
 import io.meridian.kernel.failure.Corruption;
 import io.meridian.kernel.failure.Denied;
 import io.meridian.kernel.failure.InvalidRequest;
+import io.meridian.kernel.failure.NotFound;
 import io.meridian.repository.KeySlot;
 import io.meridian.repository.NewSlot;
 import io.meridian.repository.Unlock;
@@ -16,6 +17,7 @@ import io.meridian.stores.ObjectName;
 import io.meridian.stores.ObjectStore;
 import io.meridian.stores.StoredObject;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +65,25 @@ public final class KeyObjects {
      * @throws Denied when no slot opens with it
      */
     public Unlocked unlock(Unlock unlock) {
+        Optional<Unlocked> named =
+                unlock instanceof Unlock.KeyFileText file ? named(file) : Optional.empty();
+        return named.orElseGet(() -> unlockAny(unlock));
+    }
+
+    /** A key file names its slot. Empty when that can't be read or doesn't open. */
+    private Optional<Unlocked> named(Unlock.KeyFileText file) {
+        String id = KeyFileText.read(file.text()).slot();
+        try {
+            // Nobody is shown the time of a slot that is only opened.
+            Slot slot = Slot.read(id, Instant.EPOCH, store.get(Names.slot(id)));
+            return tryOpen(slot, file)
+                    .map(contents -> new Unlocked(loadEpochs(contents.master()), id));
+        } catch (NotFound | Corruption | InvalidRequest unusable) {
+            return Optional.empty();
+        }
+    }
+
+    private Unlocked unlockAny(Unlock unlock) {
         List<String> damaged = new ArrayList<>();
         List<Slot> slots = slots(damaged);
         for (Slot slot : slots) {

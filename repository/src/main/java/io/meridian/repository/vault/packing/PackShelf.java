@@ -127,7 +127,7 @@ public final class PackShelf {
         ByteBuffer object = builder.finish();
         long size = object.remaining();
         if (!vault.store()
-                .createIfAbsent(Names.pack(builder.pack()), object, CreateOptions.AT_BARRIER)) {
+                .createIfAbsent(Names.pack(builder.pack()), object, options(builder.kind()))) {
             throw new Conflict(
                     "vault.pack_id_taken",
                     "pack " + builder.pack() + " exists already",
@@ -143,6 +143,14 @@ public final class PackShelf {
             }
         }
         stored.accept(pack);
+    }
+
+    /** The next backup reads the tree of this one. */
+    private static CreateOptions options(PackKind kind) {
+        return switch (kind) {
+            case DATA -> CreateOptions.AT_BARRIER;
+            case METADATA -> CreateOptions.AT_BARRIER.wantedSoon();
+        };
     }
 
     private synchronized byte[] reusedBuffer() {

@@ -52,6 +52,7 @@ public final class BackupRecords {
                 pinned,
                 verified,
                 verifiedAt,
-                level);
+                level,
+                manifest.facts());
     }
 }

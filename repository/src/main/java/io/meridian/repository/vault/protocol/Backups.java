@@ -65,8 +65,18 @@ public record Backups(
         public static Listing take(VaultRecords records) {
             Set<Id16> forgotten = forgottenNames(records);
             List<Finding> damage = new ArrayList<>();
-            List<Named> manifests = readManifests(records, damage);
-            return new Listing(forgotten, manifests, damage);
+            List<ObjectName> names =
+                    records.list(Names.BACKUPS).stream().map(StoredObject::name).toList();
+            return new Listing(forgotten, readManifests(records, names, damage), damage);
+        }
+
+        /** Reads the manifests that were listed before. */
+        static Listing of(VaultRecords records, Inventory inventory) {
+            List<Finding> damage = new ArrayList<>();
+            return new Listing(
+                    inventory.forgotten(),
+                    readManifests(records, inventory.manifests(), damage),
+                    damage);
         }
 
         /** With the manifests of a later listing, but forgetting no more than this one. */
@@ -83,6 +93,11 @@ public record Backups(
     public static Backups load(VaultRecords records) {
         Listing listing = Listing.take(records);
         return of(records, listing, Outcomes.load(records));
+    }
+
+    /** The same from what was listed before, for a writer that looks for a parent. */
+    public static Backups load(VaultRecords records, Inventory inventory, Outcomes outcomes) {
+        return of(records, Listing.of(records, inventory), outcomes);
     }
 
     /** The same with outcomes that were loaded before: a backup committed since is not seen. */
@@ -149,16 +164,17 @@ public record Backups(
         }
     }
 
-    private static List<Named> readManifests(VaultRecords records, List<Finding> damage) {
+    private static List<Named> readManifests(
+            VaultRecords records, List<ObjectName> listed, List<Finding> damage) {
         List<Named> manifests = new ArrayList<>();
-        for (StoredObject listed : records.list(Names.BACKUPS)) {
+        for (ObjectName object : listed) {
             try {
-                Id16 name = Names.idIn(listed.name(), Names.BACKUPS);
-                records.find(ObjectType.MANIFEST, listed.name())
-                        .map(payload -> Manifest.decode(listed.name().value(), payload))
+                Id16 name = Names.idIn(object, Names.BACKUPS);
+                records.find(ObjectType.MANIFEST, object)
+                        .map(payload -> Manifest.decode(object.value(), payload))
                         .ifPresent(manifest -> manifests.add(new Named(name, manifest)));
             } catch (Corruption | InvalidRequest unreadable) {
-                damage.add(DamagedRecord.finding(listed.name(), unreadable));
+                damage.add(DamagedRecord.finding(object, unreadable));
             }
         }
         return manifests;

@@ -49,13 +49,10 @@ public record IndexView(
      */
     public static IndexView load(VaultRecords records) {
         IndexView view = loadDamaged(records);
-        Set<Id16> superseded = superseded(view.committed());
-        view.damaged()
+        view.lost()
                 .forEach(
                         (name, why) -> {
-                            if (!superseded.contains(name)) {
-                                throw why;
-                            }
+                            throw why;
                         });
         return view;
     }
@@ -77,6 +74,13 @@ public record IndexView(
                 "vault.listing_unstable",
                 "index segments kept vanishing while they were read",
                 "if no prune is running, the store loses objects: run 'meridian repo repair'");
+    }
+
+    /** Damaged segments that may have counted: a rebuilt one supersedes what it stands in for. */
+    public Map<Id16, Corruption> lost() {
+        Map<Id16, Corruption> lost = new HashMap<>(damaged);
+        lost.keySet().removeAll(superseded(committed));
+        return lost;
     }
 
     /** The segments that count. */

@@ -3,6 +3,7 @@ package io.meridian.repository.vault.protocol;
 import io.meridian.kernel.failure.Corruption;
 import io.meridian.kernel.failure.Failure;
 import io.meridian.kernel.failure.InvalidRequest;
+import io.meridian.kernel.failure.NotFound;
 import io.meridian.kernel.failure.Unavailable;
 import io.meridian.kernel.finding.Finding;
 import io.meridian.repository.vault.format.Id.Id16;
@@ -94,6 +95,21 @@ public final class Outcomes {
     public boolean wasCommitted(Id16 session) {
         SessionState state = of(session);
         return state == SessionState.COMMITTED || state == SessionState.GONE;
+    }
+
+    /**
+     * Reads one session's outcome from the store, past every cache. False when there is none, when
+     * it can't be read, or when it is not that of a commit.
+     */
+    public static boolean isCommittedByItself(VaultRecords records, Id16 session) {
+        ObjectName name = Names.outcome(session);
+        try {
+            records.readAgain(ObjectType.OUTCOME, name);
+            byte[] payload = records.read(ObjectType.OUTCOME, name);
+            return OutcomeRecord.decode(name.value(), payload).committed();
+        } catch (NotFound | Corruption | InvalidRequest unknown) {
+            return false;
+        }
     }
 
     /** Sessions with an outcome object of their own. */

@@ -23,4 +23,17 @@ public record VaultContext(
         WriterProcess process,
         ChunkSizes sizes,
         Compression compression,
-        Duration checkpointEvery) {}
+        Duration checkpointEvery) {
+    /** The same vault, read and written through another store. */
+    public VaultContext over(ObjectStore other) {
+        return new VaultContext(
+                other,
+                records.over(other),
+                keys,
+                environment,
+                process,
+                sizes,
+                compression,
+                checkpointEvery);
+    }
+}

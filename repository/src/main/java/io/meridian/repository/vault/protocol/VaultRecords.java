@@ -33,13 +33,19 @@ public final class VaultRecords {
         this.seal = seal;
     }
 
+    /** The same records in another store, nothing remembered. */
+    public VaultRecords over(ObjectStore other) {
+        return new VaultRecords(other, seal);
+    }
+
     public ObjectStore store() {
         return store;
     }
 
     /** Seals and creates, durably; false when the name is taken. */
     public boolean create(ObjectType type, ObjectName name, byte[] payload) {
-        return store.createIfAbsent(name, seal.seal(type, name, payload), CreateOptions.DURABLE);
+        return store.createIfAbsent(
+                name, seal.seal(type, name, payload), CreateOptions.DURABLE.wantedSoon());
     }
 
     /** The same under a name that chance made. */
@@ -69,9 +75,10 @@ public final class VaultRecords {
         return payload;
     }
 
-    /** Opens a record from the store, even when it is remembered. */
+    /** Opens a record from the store, even when it is remembered or a copy of it is near. */
     public void readAgain(ObjectType type, ObjectName name) {
         remembered.remove(name);
+        var _ = store.evict(name);
         read(type, name);
     }
 

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What makes a backup reachable.
@@ -21,6 +24,7 @@ import java.util.List;
  * @param parent id, empty for none
  * @param previous hash of the same source's previous manifest object
  * @param findings at most {@link #MOST_FINDINGS} of {@code findingCount}
+ * @param facts what the source knew of its data as a whole
  */
 public record Manifest(
         Id16 session,
@@ -42,13 +46,15 @@ public record Manifest(
         Digest checksum,
         TreeRoot root,
         long findingCount,
-        List<Finding> findings) {
+        List<Finding> findings,
+        SortedMap<String, String> facts) {
     /** How many findings a manifest lists. */
     public static final int MOST_FINDINGS = 100;
 
     public Manifest {
         tags = List.copyOf(tags);
         findings = List.copyOf(findings);
+        facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
     }
 
     /** Its payload. */
@@ -69,6 +75,8 @@ public record Manifest(
         sink.raw(checksum.bytes()).id(root.id()).u8(root.height());
         sink.uvar(findingCount).uvar(findings.size());
         findings.forEach(finding -> FindingFormat.write(sink, finding));
+        sink.uvar(facts.size());
+        facts.forEach((name, value) -> sink.text(name).text(value));
         return sink.toBytes();
     }
 
@@ -96,7 +104,8 @@ public record Manifest(
                         Digest.read(reader),
                         new TreeRoot(reader.chunkId(), reader.u8()),
                         reader.uvar(),
-                        findings(reader));
+                        findings(reader),
+                        facts(reader));
         reader.end();
         return manifest;
     }
@@ -142,5 +151,16 @@ public record Manifest(
             findings.add(FindingFormat.read(reader));
         }
         return findings;
+    }
+
+    private static SortedMap<String, String> facts(ByteReader reader) {
+        SortedMap<String, String> facts = new TreeMap<>();
+        for (int left = reader.count(2); left > 0; left--) {
+            String name = reader.text();
+            if (facts.put(name, reader.text()) != null) {
+                throw reader.malformed("the fact " + name + " twice");
+            }
+        }
+        return facts;
     }
 }

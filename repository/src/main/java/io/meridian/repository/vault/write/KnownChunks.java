@@ -8,9 +8,10 @@ import io.meridian.repository.vault.format.Names;
 import io.meridian.repository.vault.index.ChunkIndex;
 import io.meridian.repository.vault.index.ChunkPlace;
 import io.meridian.repository.vault.index.IndexedPack;
+import io.meridian.repository.vault.protocol.Backups;
 import io.meridian.repository.vault.protocol.Generations;
 import io.meridian.repository.vault.protocol.IndexView;
-import io.meridian.repository.vault.protocol.Outcomes;
+import io.meridian.repository.vault.protocol.Inventory;
 import io.meridian.repository.vault.protocol.VaultContext;
 
 import java.util.HashMap;
@@ -27,34 +28,36 @@ import java.util.concurrent.ConcurrentHashMap;
  * lost. Thread-safe.
  */
 final class KnownChunks {
-    private final IndexView view;
+    private final Backups backups;
     private final ChunkIndex index;
     private final Set<Id16> unusable;
     private final Set<Id16> reused = ConcurrentHashMap.newKeySet();
     private final Set<ChunkId> fresh = ConcurrentHashMap.newKeySet();
     private final Map<Id16, Failure> unreadable = new ConcurrentHashMap<>();
 
-    private KnownChunks(IndexView view, Set<Id16> unusable) {
-        this.view = view;
-        this.index = view.index();
+    private KnownChunks(ChunkIndex index, Backups backups, Set<Id16> unusable) {
+        this.backups = backups;
+        this.index = index;
         this.unusable = unusable;
     }
 
     /**
      * Reads generations, then the index. The session must exist already: this order is the
-     * protocol.
+     * protocol. Packs that were lost, and earlier backups, come from a listing after it.
      */
     static KnownChunks load(VaultContext vault) {
         Generations generations = Generations.load(vault.records());
         IndexView view = IndexView.load(vault.records());
+        Inventory inventory = Inventory.take(vault.store());
         Set<Id16> unusable = new HashSet<>(generations.condemned());
-        unusable.addAll(lost(vault, view.index()));
-        return new KnownChunks(view, unusable);
+        unusable.addAll(lost(view.index(), inventory.packs()));
+        Backups backups = Backups.load(vault.records(), inventory, view.outcomes());
+        return new KnownChunks(view.index(), backups, unusable);
     }
 
-    /** How sessions had ended when the index was read: what was committed later is not in it. */
-    Outcomes outcomes() {
-        return view.outcomes();
+    /** Those committed when the index was read: what was committed later is not in it. */
+    Backups backups() {
+        return backups;
     }
 
     ChunkIndex index() {
@@ -130,13 +133,7 @@ final class KnownChunks {
         return packs;
     }
 
-    private static Set<Id16> lost(VaultContext vault, ChunkIndex index) {
-        Map<Id16, Long> present = new HashMap<>();
-        vault.store()
-                .list(
-                        Names.PACKS,
-                        listed ->
-                                present.put(Names.idIn(listed.name(), Names.PACKS), listed.size()));
+    private static Set<Id16> lost(ChunkIndex index, Map<Id16, Long> present) {
         Set<Id16> lost = new HashSet<>();
         for (IndexedPack pack : index.packs()) {
             Long size = present.get(pack.pack());

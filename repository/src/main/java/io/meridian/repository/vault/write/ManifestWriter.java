@@ -98,7 +98,8 @@ final class ManifestWriter {
                 harvest.checksum(),
                 harvest.root(),
                 findings.size(),
-                findings.subList(0, Math.min(findings.size(), Manifest.MOST_FINDINGS)));
+                findings.subList(0, Math.min(findings.size(), Manifest.MOST_FINDINGS)),
+                draft.facts());
     }
 
     /** The hash of the object, not of the record: it shows a store that was rolled back. */

@@ -51,6 +51,7 @@ import java.util.function.Supplier;
 public final class VaultBackupWriter implements BackupWriter {
     private final VaultContext vault;
     private final Progress progress;
+    private final Supplier<List<Finding>> trouble;
     private final TaskScope scope;
     private final Cutters cutters;
     private final Lineage lineage;
@@ -69,9 +70,14 @@ public final class VaultBackupWriter implements BackupWriter {
     private Backups.@Nullable Named committed;
 
     private VaultBackupWriter(
-            VaultContext vault, BackupDraft draft, Progress progress, TaskScope scope) {
+            VaultContext vault,
+            BackupDraft draft,
+            Progress progress,
+            Supplier<List<Finding>> trouble,
+            TaskScope scope) {
         this.vault = vault;
         this.progress = progress;
+        this.trouble = trouble;
         this.scope = scope;
         this.beganNanos = vault.environment().nanoTime();
         this.partBeganNanos = beganNanos;
@@ -80,8 +86,7 @@ public final class VaultBackupWriter implements BackupWriter {
         this.readBack = new ReadBack(vault);
         this.stored = draft.readBack() ? readBack::attempt : pack -> {};
         this.part = Part.under(Part.beginSession(vault), vault, scope, cutters, stored);
-        this.lineage =
-                Lineage.of(Backups.load(vault.records(), part.known().outcomes()), draft.source());
+        this.lineage = Lineage.of(part.known().backups(), draft.source());
         this.manifests = new ManifestWriter(vault, draft, lineage);
         this.parentMetadata = new MetadataReader(vault, part.known().index());
         TreeReader reader = new TreeReader(parentMetadata);
@@ -90,12 +95,20 @@ public final class VaultBackupWriter implements BackupWriter {
                 new EntryQueue(new TreeBuilder(this::storeMetadata, epoch.chunker()), progress);
     }
 
-    /** Begins: creates the session first, then reads what the repository has. */
+    /**
+     * Begins: creates the session first, then reads what the repository has.
+     *
+     * @param trouble what else this backup is to tell, asked for at its end
+     */
     public static VaultBackupWriter begin(
-            VaultContext vault, BackupDraft draft, Progress progress) {
+            VaultContext vault,
+            BackupDraft draft,
+            Progress progress,
+            Supplier<List<Finding>> trouble) {
         TaskScope scope = vault.environment().tasks().open();
         try {
-            VaultBackupWriter writer = new VaultBackupWriter(vault, draft, progress, scope);
+            VaultBackupWriter writer =
+                    new VaultBackupWriter(vault, draft, progress, trouble, scope);
             writer.announce();
             return writer;
         } catch (RuntimeException failed) {
@@ -144,6 +157,7 @@ public final class VaultBackupWriter implements BackupWriter {
         part.settle();
         packs.add(part);
         all.addAll(packs.findings());
+        all.addAll(trouble.get());
         vault.environment().cancellation().check();
         Backups.Named backup =
                 manifests.create(part.session().id(), false, harvest(root, queue.checksum(), all));

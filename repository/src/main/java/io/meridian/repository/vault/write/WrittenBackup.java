@@ -70,20 +70,10 @@ final class WrittenBackup {
         List<Finding> findings = new ArrayList<>(report.findings());
         RecordExamination.requireReadable(
                 vault, Names.backup(backup.name()), ObjectType.MANIFEST, findings);
-        for (Id16 segment : packs.segments()) {
-            RecordExamination.requireReadableIfThere(
-                    vault, Names.index(segment), ObjectType.INDEX, findings);
+        if (!packs.written().isEmpty()) {
+            examineIndex(findings);
         }
-        // Read after the segments: one that a merge removed is in another that lists its packs.
-        IndexView view = IndexView.loadDamaged(vault.records());
-        // And verdicts after the index: a merge leaves out what was doomed since it began.
-        Set<Id16> doomed = Verdicts.load(vault.records()).doomed();
-        for (Id16 pack : packs.written().keySet()) {
-            if (view.index().pack(pack).isEmpty() && !doomed.contains(pack)) {
-                findings.add(unindexed(pack));
-            }
-        }
-        if (!Outcomes.load(vault.records()).wasCommitted(backup.manifest().session())) {
+        if (!isCommitted()) {
             findings.add(
                     Finding.error(
                             "backup.not_committed",
@@ -98,6 +88,29 @@ final class WrittenBackup {
                 report.packsRead(),
                 report.bytesRead(),
                 findings);
+    }
+
+    private void examineIndex(List<Finding> findings) {
+        for (Id16 segment : packs.segments()) {
+            RecordExamination.requireReadableIfThere(
+                    vault, Names.index(segment), ObjectType.INDEX, findings);
+        }
+        // Read after the segments: one that a merge removed is in another that lists its packs.
+        IndexView view = IndexView.loadDamaged(vault.records());
+        // And verdicts after the index: a merge leaves out what was doomed since it began.
+        Set<Id16> doomed = Verdicts.load(vault.records()).doomed();
+        for (Id16 pack : packs.written().keySet()) {
+            if (view.index().pack(pack).isEmpty() && !doomed.contains(pack)) {
+                findings.add(unindexed(pack));
+            }
+        }
+    }
+
+    /** By its own record, or by those it was rolled up into since. */
+    private boolean isCommitted() {
+        Id16 session = backup.manifest().session();
+        return Outcomes.isCommittedByItself(vault.records(), session)
+                || Outcomes.load(vault.records()).wasCommitted(session);
     }
 
     private static Finding unindexed(Id16 pack) {

@@ -21,6 +21,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -91,7 +92,8 @@ final class GoldenSource {
                         List.of("golden", "v" + version),
                         "0.1.0",
                         "writer.example",
-                        false);
+                        false,
+                        new TreeMap<>(Map.of("engine", "golden", "latest_sequence", "" + version)));
         try (BackupWriter writer = repository.begin(draft, Progress.NONE)) {
             for (Item item : items.values()) {
                 writer.add(item.entry(), sink -> produce(item, sink));

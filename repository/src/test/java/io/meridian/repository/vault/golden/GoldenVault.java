@@ -122,7 +122,8 @@ final class GoldenVault {
         VaultOptions options =
                 new VaultOptions(
                         new Compression(encoding, Compression.Effort.BALANCED),
-                        Duration.ofHours(1));
+                        Duration.ofHours(1),
+                        VaultOptions.Cache.NONE);
         return Vault.open(store, key, environment, options);
     }
 }

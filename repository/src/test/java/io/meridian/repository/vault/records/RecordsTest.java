@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 final class RecordsTest {
     private static final Instant AT = Instant.parse("2026-11-20T21:45:30.123456789Z");
@@ -135,6 +136,7 @@ final class RecordsTest {
                 List.of(
                         Finding.note("n", "o", "m", "r"),
                         Finding.warning("n", "o", "m", "r"),
-                        Finding.error("n", "o", "m", "r")));
+                        Finding.error("n", "o", "m", "r")),
+                new TreeMap<>(Map.of("engine", "rocksdb", "keys", "5")));
     }
 }

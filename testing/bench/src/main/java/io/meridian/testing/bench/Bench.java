@@ -1,13 +1,11 @@
 package io.meridian.testing.bench;
 
-import io.meridian.testing.bench.corpus.Corpora;
-import io.meridian.testing.bench.corpus.Corpus;
 import io.meridian.testing.bench.report.Measurement;
 import io.meridian.testing.bench.report.Results;
 import io.meridian.testing.bench.run.BenchFailure;
 import io.meridian.testing.bench.run.InstalledPrograms;
 import io.meridian.testing.bench.run.Scratch;
-import io.meridian.testing.bench.run.ToolRun;
+import io.meridian.testing.bench.run.Trial;
 import io.meridian.testing.bench.tool.Program;
 import io.meridian.testing.bench.tool.Tool;
 import io.meridian.testing.bench.tool.Tools;
@@ -20,36 +18,37 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Every chosen tool on every chosen corpus, again and again, tools taking turns. */
 final class Bench {
-    private static final List<Program> OWN_PROGRAMS =
+    static final List<Program> OWN_PROGRAMS =
             List.of(new Program("time", "time"), new Program("sync", "coreutils"));
-    private static final int ROOM_PER_CORPUS = 5;
-    private static final long MORE_ROOM_BYTES = 512L << 20;
 
     private final Options options;
-    private final List<Corpus> corpora;
+    private final List<Trial> trials;
     private final List<Tool> tools;
     private final Results results = new Results();
 
     Bench(Options options) {
         this.options = options;
-        this.corpora = choose(Corpora.all(options.size()), Corpus::name, options.corpora());
-        this.tools = choose(Tools.all(options.launcher()), Tool::name, options.tools());
+        this.trials =
+                choose(Trial.all(options.size()), Trial::name, options.corpora(), Trial::isUsual);
+        this.tools =
+                choose(Tools.all(options.launcher()), Tool::name, options.tools(), tool -> true);
     }
 
     void run() throws IOException, InterruptedException {
         List<Program> programs = new ArrayList<>(OWN_PROGRAMS);
         tools.forEach(tool -> programs.addAll(tool.programs()));
         InstalledPrograms.require(programs);
-        Summary summary = new Summary(options.repetitions(), corpora, tools);
+        Summary summary = new Summary(options.repetitions(), trials, tools);
         String heading = summary.heading();
         Path work = Files.createDirectories(options.work()).toRealPath();
         try (Scratch scratch = Scratch.in(work, roomBytes())) {
             for (int repetition = 0; repetition < options.repetitions(); repetition++) {
-                for (Corpus corpus : corpora) {
-                    runTools(repetition, corpus, scratch, work);
+                for (Trial trial : trials) {
+                    runTools(repetition, trial, scratch, work);
                 }
             }
             System.out.print(heading + summary.tables(results, scratch.description()));
@@ -57,14 +56,14 @@ final class Bench {
     }
 
     /** In another order at each repetition, so that no tool always follows the same one. */
-    private void runTools(int repetition, Corpus corpus, Scratch scratch, Path work)
+    private void runTools(int repetition, Trial trial, Scratch scratch, Path work)
             throws IOException, InterruptedException {
-        List<Tool> turn = new ArrayList<>(tools);
+        List<Tool> turn = new ArrayList<>(tools.stream().filter(trial::suits).toList());
         Collections.rotate(turn, -repetition);
         for (Tool tool : turn) {
             System.err.printf("%d/%d ", repetition + 1, options.repetitions());
-            System.err.print(corpus.name() + " " + tool.name() + ":");
-            new ToolRun(tool, corpus, work, this::take).run(scratch);
+            System.err.print(trial.name() + " " + tool.name() + ":");
+            trial.run(tool, scratch, work, this::take);
             System.err.println();
             writeLines();
         }
@@ -85,11 +84,16 @@ final class Bench {
     }
 
     private long roomBytes() {
-        long largest = corpora.stream().mapToLong(Corpus::approximateBytes).max().orElse(0);
-        return largest * ROOM_PER_CORPUS + MORE_ROOM_BYTES;
+        return trials.stream().mapToLong(Trial::roomBytes).max().orElse(0);
     }
 
-    private static <T> List<T> choose(List<T> all, Function<T, String> name, List<String> wanted) {
+    /**
+     * Those of all that are wanted, or the usual ones when no wish was uttered.
+     *
+     * @throws BenchFailure naming what is not known
+     */
+    static <T> List<T> choose(
+            List<T> all, Function<T, String> name, List<String> wanted, Predicate<T> usual) {
         List<String> known = all.stream().map(name).toList();
         for (String each : wanted) {
             if (!known.contains(each)) {
@@ -99,7 +103,11 @@ final class Bench {
             }
         }
         return all.stream()
-                .filter(each -> wanted.isEmpty() || wanted.contains(name.apply(each)))
+                .filter(
+                        each ->
+                                wanted.isEmpty()
+                                        ? usual.test(each)
+                                        : wanted.contains(name.apply(each)))
                 .toList();
     }
 }

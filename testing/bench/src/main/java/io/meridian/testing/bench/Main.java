@@ -1,8 +1,16 @@
 package io.meridian.testing.bench;
 
+import io.meridian.testing.bench.corpus.Corpora;
+import io.meridian.testing.bench.growth.Axis;
+import io.meridian.testing.bench.growth.Growth;
 import io.meridian.testing.bench.run.BenchFailure;
+import io.meridian.testing.bench.run.InstalledPrograms;
+import io.meridian.testing.bench.stages.Stages;
+import io.meridian.testing.bench.tool.Meridian;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Runs the bench from the command line; {@code --help} tells the options. */
@@ -16,12 +24,41 @@ public final class Main {
             return;
         }
         try {
-            new Bench(Options.parse(List.of(arguments))).run();
+            run(Options.parse(List.of(arguments)));
         } catch (BenchFailure failure) {
             fail(failure.reason());
         } catch (IOException failure) {
             fail(failure.toString());
         }
+    }
+
+    private static void run(Options options) throws IOException, InterruptedException {
+        switch (options.mode()) {
+            case COMPARE -> new Bench(options).run();
+            case GROWTH -> grow(options);
+            case STAGES -> measureStages(options);
+        }
+    }
+
+    private static void grow(Options options) throws IOException, InterruptedException {
+        List<Axis> axes =
+                Bench.choose(Axis.all(options.size()), Axis::name, options.corpora(), axis -> true);
+        InstalledPrograms.require(Bench.OWN_PROGRAMS);
+        new Growth(meridian(options), options.repetitions(), work(options), options.plotDirectory())
+                .run(axes);
+    }
+
+    private static void measureStages(Options options) throws IOException, InterruptedException {
+        InstalledPrograms.require(Bench.OWN_PROGRAMS);
+        new Stages(meridian(options), Corpora.big(options.size()), work(options)).run();
+    }
+
+    private static Meridian meridian(Options options) {
+        return new Meridian(options.launcher().toAbsolutePath());
+    }
+
+    private static Path work(Options options) throws IOException {
+        return Files.createDirectories(options.work()).toRealPath();
     }
 
     private static void fail(String message) {

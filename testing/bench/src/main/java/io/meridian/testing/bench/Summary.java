@@ -2,25 +2,23 @@ package io.meridian.testing.bench;
 
 import com.sun.management.OperatingSystemMXBean;
 
-import io.meridian.testing.bench.corpus.Corpus;
 import io.meridian.testing.bench.report.CorpusReport;
 import io.meridian.testing.bench.report.Results;
 import io.meridian.testing.bench.run.BenchFailure;
-import io.meridian.testing.bench.run.Step;
 import io.meridian.testing.bench.run.SystemCommand;
+import io.meridian.testing.bench.run.Trial;
 import io.meridian.testing.bench.tool.Tool;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 
 /** What the bench prints for people. */
-record Summary(int repetitions, List<Corpus> corpora, List<Tool> tools) {
+record Summary(int repetitions, List<Trial> trials, List<Tool> tools) {
     Summary {
-        corpora = List.copyOf(corpora);
+        trials = List.copyOf(trials);
         tools = List.copyOf(tools);
     }
 
@@ -42,9 +40,9 @@ record Summary(int repetitions, List<Corpus> corpora, List<Tool> tools) {
     /** A table for every corpus, and how to read them. */
     String tables(Results results, String place) {
         StringBuilder text = new StringBuilder();
-        for (Corpus corpus : corpora) {
-            text.append("%n%s: %s%n%n".formatted(corpus.name(), corpus.description()));
-            text.append(report(corpus).render(results));
+        for (Trial trial : trials) {
+            text.append("%n%s: %s%n%n".formatted(trial.name(), trial.description()));
+            text.append(report(trial).render(results)).append(trial.remark());
         }
         text.append(
                 """
@@ -67,10 +65,10 @@ record Summary(int repetitions, List<Corpus> corpora, List<Tool> tools) {
         return text.toString();
     }
 
-    private CorpusReport report(Corpus corpus) {
+    private CorpusReport report(Trial trial) {
         return new CorpusReport(
-                corpus.name(),
-                Arrays.stream(Step.values()).map(Step::key).toList(),
+                trial.name(),
+                trial.steps(),
                 tools.stream().map(Tool::name).toList(),
                 tools.stream().filter(Tool::isYardstick).map(Tool::name).toList());
     }

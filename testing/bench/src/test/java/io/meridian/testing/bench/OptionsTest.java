@@ -30,19 +30,29 @@ final class OptionsTest {
     @Test
     void takesEveryOption() {
         String line =
-                "--reps 2 --size small --corpus big,tree --tools restic --meridian /m --work /w"
-                        + " --out /o";
+                "--growth --reps 2 --size small --corpus big,tree --tools restic --meridian /m"
+                        + " --work /w --plots /p --out /o";
 
         assertEquals(
                 new Options(
+                        Options.Mode.GROWTH,
                         2,
                         Size.SMALL,
                         List.of("big", "tree"),
                         List.of("restic"),
                         Path.of("/m"),
                         Path.of("/w"),
+                        Path.of("/p"),
                         Path.of("/o")),
                 Options.parse(List.of(line.split(" ", -1))));
+    }
+
+    @Test
+    void aSmokeTestDoesNotOverwriteThePlotsOfTheDocumentation() {
+        assertEquals(Path.of("docs", "performance"), Options.parse(List.of()).plotDirectory());
+        assertEquals(
+                Path.of("/w"),
+                Options.parse(List.of("--size", "small", "--work", "/w")).plotDirectory());
     }
 
     @ParameterizedTest
@@ -60,6 +70,8 @@ final class OptionsTest {
 
         BenchFailure failure = assertThrows(BenchFailure.class, () -> new Bench(options));
 
-        assertEquals("'huge' is not known; there are big, tree, sqlite", failure.reason());
+        assertEquals(
+                "'huge' is not known; there are big, tree, sqlite, history, many",
+                failure.reason());
     }
 }

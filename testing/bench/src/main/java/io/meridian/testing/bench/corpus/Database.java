@@ -54,7 +54,12 @@ record Database(int rows) implements Corpus {
 
     @Override
     public void change(Path root) throws IOException {
-        within(root, this::update);
+        update(root, CHANGE_SEED, ROWS_TO_AN_UPDATE);
+    }
+
+    /** Updates one row in every so many, over the whole table. */
+    void update(Path root, long seed, int rowsToAnUpdate) throws IOException {
+        within(root, connection -> update(connection, seed, rowsToAnUpdate));
     }
 
     private interface Work {
@@ -94,16 +99,16 @@ record Database(int rows) implements Corpus {
         }
     }
 
-    private void update(Connection connection) throws SQLException {
-        SplittableRandom random = new SplittableRandom(CHANGE_SEED);
+    private void update(Connection connection, long seed, int rowsToAnUpdate) throws SQLException {
+        SplittableRandom random = new SplittableRandom(seed);
         try (PreparedStatement update =
                 connection.prepareStatement(
                         "update item set state=?, payload=?, amount=? where id=?")) {
-            for (int first = 0; first < rows; first += ROWS_TO_AN_UPDATE) {
+            for (int first = 0; first < rows; first += rowsToAnUpdate) {
                 update.setInt(1, random.nextInt(4));
                 update.setBytes(2, payload(random));
                 update.setDouble(3, random.nextInt(1 << 24) / 100.0);
-                update.setInt(4, Math.min(rows - 1, first + random.nextInt(ROWS_TO_AN_UPDATE)));
+                update.setInt(4, Math.min(rows - 1, first + random.nextInt(rowsToAnUpdate)));
                 update.executeUpdate();
             }
         }

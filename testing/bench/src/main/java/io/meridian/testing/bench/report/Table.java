@@ -7,25 +7,28 @@ import java.util.List;
  * Aligned text: the first columns are names and start at the left, the others are figures and end
  * at the right.
  */
-final class Table {
+public final class Table {
     private static final String GAP = "  ";
 
     private final int nameColumns;
     private final List<List<String>> rows = new ArrayList<>();
 
-    Table(int nameColumns, List<String> header) {
+    /** A table with a header and no rows yet. */
+    public Table(int nameColumns, List<String> header) {
         this.nameColumns = nameColumns;
         rows.add(List.copyOf(header));
     }
 
-    void add(List<String> row) {
+    /** Adds a row, as long as the header. */
+    public void add(List<String> row) {
         if (row.size() != rows.getFirst().size()) {
             throw new IllegalArgumentException("a row of another length: " + row);
         }
         rows.add(List.copyOf(row));
     }
 
-    String render() {
+    /** All rows, each ending its line. */
+    public String render() {
         int columns = rows.getFirst().size();
         int[] widths = new int[columns];
         for (List<String> row : rows) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Whole directory trees; symbolic links are never followed. */
-final class FileTree {
+public final class FileTree {
     private FileTree() {}
 
     /** Every path below {@code root} and {@code root} itself, sorted, parents first. */
@@ -31,7 +31,7 @@ final class FileTree {
     }
 
     /** Deletes {@code root} with all that is in it, if it is there. */
-    static void delete(Path root) throws IOException {
+    public static void delete(Path root) throws IOException {
         if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }

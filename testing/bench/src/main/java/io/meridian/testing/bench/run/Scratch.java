@@ -21,6 +21,11 @@ public sealed interface Scratch extends AutoCloseable permits LoopScratch, Direc
     @Override
     void close() throws IOException;
 
+    /** A plain directory in {@code work}, as large as the disk it is on. */
+    static Scratch plain(Path work) {
+        return new DirectoryScratch(work.resolve("directory"), "not wanted");
+    }
+
     /**
      * Makes room in {@code work}: on a loop device where the bench may have one, else in a plain
      * directory.

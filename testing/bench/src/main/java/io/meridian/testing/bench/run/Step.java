@@ -3,7 +3,7 @@ package io.meridian.testing.bench.run;
 import java.util.Locale;
 
 /** What is measured of every tool, in this order. */
-public enum Step {
+enum Step {
     FIRST,
     UNCHANGED,
     CHANGED,
@@ -11,7 +11,7 @@ public enum Step {
     RESTORE;
 
     /** Its name in figures. */
-    public String key() {
+    String key() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

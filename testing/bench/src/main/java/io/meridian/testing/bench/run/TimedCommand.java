@@ -10,14 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Runs commands of tools under GNU time. */
-final class TimedCommand {
+public final class TimedCommand {
     private static final int LOG_TAIL_CHARACTERS = 2_000;
 
     private final Path figures;
     private final Path log;
 
     /** Keeps its own two small files in {@code directory}, off the measured file system. */
-    TimedCommand(Path directory) {
+    public TimedCommand(Path directory) {
         this.figures = directory.resolve("time.txt");
         this.log = directory.resolve("command.log");
     }
@@ -27,7 +27,7 @@ final class TimedCommand {
      *
      * @throws BenchFailure with the end of its output, when it fails
      */
-    Usage run(Command command) throws IOException, InterruptedException {
+    public Usage run(Command command) throws IOException, InterruptedException {
         flush(command);
         ProcessBuilder process = prepare(command);
         long startNanos = System.nanoTime();
@@ -39,6 +39,11 @@ final class TimedCommand {
             throw failure(command, exitCode);
         }
         return usage(ended, durable);
+    }
+
+    /** The lines that the last command printed. */
+    List<String> printed() throws IOException {
+        return Files.readAllLines(log);
     }
 
     private ProcessBuilder prepare(Command command) {

@@ -10,4 +10,15 @@ import java.time.Duration;
  * @param processor user and system time of the command and its children
  * @param peakKibibytes resident memory of the largest of its processes
  */
-record Usage(Duration command, Duration durable, Duration processor, long peakKibibytes) {}
+public record Usage(Duration command, Duration durable, Duration processor, long peakKibibytes) {
+    static final Usage NONE = new Usage(Duration.ZERO, Duration.ZERO, Duration.ZERO, 0);
+
+    /** Of two commands, one after the other. */
+    Usage and(Usage next) {
+        return new Usage(
+                command.plus(next.command),
+                durable.plus(next.durable),
+                processor.plus(next.processor),
+                Math.max(peakKibibytes, next.peakKibibytes));
+    }
+}

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  *
  * @param launcher the {@code meridian} script, an absolute path
  */
-record Meridian(Path launcher) implements Tool {
+public record Meridian(Path launcher) implements HistoryTool {
     @Override
     public String name() {
         return "meridian";
@@ -51,6 +51,16 @@ record Meridian(Path launcher) implements Tool {
         return meridian(site, "backup", "verify", "latest", "--level", "standard");
     }
 
+    /** Checks that everything the last backup needs is there. */
+    public Command verifyQuick(Site site) {
+        return meridian(site, "backup", "verify", "latest", "--level", "quick");
+    }
+
+    /** The file with the repository's key. */
+    public Path keyFile(Site site) {
+        return site.state().resolve("key");
+    }
+
     @Override
     public Command restore(Site site) {
         return meridian(
@@ -62,18 +72,54 @@ record Meridian(Path launcher) implements Tool {
         return site.restored();
     }
 
+    @Override
+    public Command backup(Site site, int number) {
+        return backup(site, Generation.CHANGED);
+    }
+
+    @Override
+    public Command list(Site site) {
+        return meridian(site, "backup", "list");
+    }
+
+    @Override
+    public Command find(Site site, String name) {
+        return meridian(site, "backup", "find", name);
+    }
+
+    @Override
+    public Command keepNewest(Site site, int count) {
+        List<String> forget =
+                words(site, "backup", "forget", "--keep-last", Integer.toString(count), "--quiet");
+        List<String> prune = words(site, "repo", "prune", "--quiet");
+        Command both =
+                Command.shell(
+                        String.join(" ", forget) + " && " + String.join(" ", prune), site.root());
+        return new Command(both.words(), environment(site), site.root());
+    }
+
+    @Override
+    public Command restore(Site site, int number) {
+        return restore(site);
+    }
+
     private Command meridian(Site site, String... arguments) {
-        List<String> place =
-                List.of(
+        return new Command(words(site, arguments), environment(site), site.root());
+    }
+
+    private List<String> words(Site site, String... arguments) {
+        Stream<String> command =
+                Stream.concat(Stream.of(launcher.toString()), Stream.of(arguments));
+        Stream<String> place =
+                Stream.of(
                         "--repo",
                         site.repository().toString(),
                         "--key-file",
-                        site.state().resolve("key").toString());
-        Stream<String> command =
-                Stream.concat(Stream.of(launcher.toString()), Stream.of(arguments));
-        return new Command(
-                Stream.concat(command, place.stream()).toList(),
-                Map.of("TMPDIR", site.state().toString()),
-                site.root());
+                        keyFile(site).toString());
+        return Stream.concat(command, place).toList();
+    }
+
+    private static Map<String, String> environment(Site site) {
+        return Map.of("TMPDIR", site.state().toString());
     }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** restic with its defaults: encrypted, deduplicated, zstd. */
-record Restic() implements Tool {
+record Restic() implements HistoryTool {
     @Override
     public String name() {
         return "restic";
@@ -55,6 +55,31 @@ record Restic() implements Tool {
     @Override
     public Path restoredSource(Site site) {
         return site.restored().resolve(site.source().getFileName());
+    }
+
+    @Override
+    public Command backup(Site site, int number) {
+        return backup(site, Generation.CHANGED);
+    }
+
+    @Override
+    public Command list(Site site) {
+        return restic(site, "snapshots");
+    }
+
+    @Override
+    public Command find(Site site, String name) {
+        return restic(site, "find", name);
+    }
+
+    @Override
+    public Command keepNewest(Site site, int count) {
+        return restic(site, "forget", "--quiet", "--keep-last", Integer.toString(count), "--prune");
+    }
+
+    @Override
+    public Command restore(Site site, int number) {
+        return restore(site);
     }
 
     private static Command restic(Site site, String... arguments) {

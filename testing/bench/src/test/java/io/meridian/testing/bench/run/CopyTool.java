@@ -2,9 +2,9 @@ package io.meridian.testing.bench.run;
 
 import io.meridian.testing.bench.tool.Command;
 import io.meridian.testing.bench.tool.Generation;
+import io.meridian.testing.bench.tool.HistoryTool;
 import io.meridian.testing.bench.tool.Program;
 import io.meridian.testing.bench.tool.Site;
-import io.meridian.testing.bench.tool.Tool;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.Map;
  *
  * @param afterRestore what the shell does after restoring, in the restored tree
  */
-record CopyTool(String afterRestore) implements Tool {
+record CopyTool(String afterRestore) implements HistoryTool {
     @Override
     public String name() {
         return "copy";
@@ -59,6 +59,34 @@ record CopyTool(String afterRestore) implements Tool {
     @Override
     public Command restore(Site site) {
         return shell(site, "cp -a repository/CHANGED/. restored && cd restored && " + afterRestore);
+    }
+
+    @Override
+    public Command backup(Site site, int number) {
+        return shell(site, "cp -a source repository/" + number);
+    }
+
+    @Override
+    public Command list(Site site) {
+        return shell(site, "ls repository");
+    }
+
+    @Override
+    public Command find(Site site, String name) {
+        return shell(site, "find repository -name " + name);
+    }
+
+    @Override
+    public Command keepNewest(Site site, int count) {
+        return shell(site, "cd repository && rm -r $(ls | sort -n | head -n -%d)".formatted(count));
+    }
+
+    @Override
+    public Command restore(Site site, int number) {
+        return shell(
+                site,
+                "cp -a repository/%d/. restored && cd restored && %s"
+                        .formatted(number, afterRestore));
     }
 
     @Override

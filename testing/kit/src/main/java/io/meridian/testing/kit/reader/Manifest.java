@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A manifest of section 9.
@@ -18,6 +19,7 @@ import java.util.List;
  * @param tree where its entries are
  * @param findingCount how many findings there were
  * @param findings those listed, at most 100
+ * @param facts what the source knew of its data as a whole
  */
 public record Manifest(
         Identity identity,
@@ -28,7 +30,8 @@ public record Manifest(
         Statistics statistics,
         Tree tree,
         long findingCount,
-        List<Finding> findings) {
+        List<Finding> findings,
+        Map<String, String> facts) {
 
     /**
      * Which backup this is.

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Reads the payload of a manifest, field by field in the order of section 9. */
 final class ManifestParser {
@@ -25,9 +27,19 @@ final class ManifestParser {
         Manifest.Tree tree = new Manifest.Tree(hash(payload), hash(payload), payload.u8());
         long findingCount = payload.uvar();
         List<Manifest.Finding> findings = findings(payload, findingCount);
+        Map<String, String> facts = facts(payload);
         payload.finish();
         return new Manifest(
-                identity, origin, tags, parent, previous, statistics, tree, findingCount, findings);
+                identity,
+                origin,
+                tags,
+                parent,
+                previous,
+                statistics,
+                tree,
+                findingCount,
+                findings,
+                facts);
     }
 
     private static Manifest.Identity identity(Fields payload) throws Refusal {
@@ -98,6 +110,19 @@ final class ManifestParser {
                             payload.text()));
         }
         return findings;
+    }
+
+    private static Map<String, String> facts(Fields payload) throws Refusal {
+        int count = payload.count();
+        Map<String, String> facts = new TreeMap<>();
+        for (int i = 0; i < count; i++) {
+            String name = payload.text();
+            Refusal.unless(
+                    facts.put(name, payload.text()) == null,
+                    payload.object(),
+                    "fact " + name + " twice");
+        }
+        return facts;
     }
 
     private static String hash(Fields payload) throws Refusal {

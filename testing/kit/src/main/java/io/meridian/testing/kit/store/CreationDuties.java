@@ -168,7 +168,7 @@ final class CreationDuties {
             return;
         }
         Instant until = Instant.parse("2100-01-01T00:00:00Z");
-        CreateOptions options = new CreateOptions(Durability.AT_RETURN, until);
+        CreateOptions options = new CreateOptions(Durability.AT_RETURN, until, false);
 
         assertThrows(
                 InvalidRequest.class,

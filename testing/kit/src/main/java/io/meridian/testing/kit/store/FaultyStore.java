@@ -9,7 +9,6 @@ import io.meridian.stores.ObjectName;
 import io.meridian.stores.ObjectStore;
 import io.meridian.stores.RequestKind;
 import io.meridian.stores.StoreFailures;
-import io.meridian.stores.StoreFeature;
 import io.meridian.stores.StoredObject;
 import io.meridian.testing.kit.store.FaultScript.Strike;
 
@@ -27,7 +26,7 @@ import java.util.function.Supplier;
  * A store whose requests fail as its rules say. What it wraps is the disk: after a crash a test
  * goes on with that, as the next process would. Thread-safe.
  */
-public final class FaultyStore implements ObjectStore {
+public final class FaultyStore extends PassingStore {
     private final ObjectStore disk;
     private final FaultScript script = new FaultScript();
     private final Queue<Runnable> late = new ConcurrentLinkedQueue<>();
@@ -35,6 +34,7 @@ public final class FaultyStore implements ObjectStore {
     private volatile boolean crashed;
 
     public FaultyStore(ObjectStore disk) {
+        super(disk);
         this.disk = disk;
     }
 
@@ -76,16 +76,6 @@ public final class FaultyStore implements ObjectStore {
     /** Cuts off an object at rest. */
     public void truncateStored(ObjectName name, int lengthBytes) {
         disk.put(name, disk.get(name).limit(lengthBytes));
-    }
-
-    @Override
-    public String location() {
-        return disk.location();
-    }
-
-    @Override
-    public Set<StoreFeature> features() {
-        return disk.features();
     }
 
     @Override
@@ -164,11 +154,6 @@ public final class FaultyStore implements ObjectStore {
     public void delete(ObjectName name) {
         Optional<Fault> fault = fault(RequestKind.DELETE, name.value());
         run(RequestKind.DELETE, fault, name.value(), () -> disk.delete(name));
-    }
-
-    @Override
-    public void close() {
-        disk.close();
     }
 
     private ByteBuffer read(ObjectName name, Supplier<ByteBuffer> request) {

@@ -87,6 +87,7 @@ final class TinyBackup {
         out.uvar(entries).uvar(4).uvar(3).uvar(5).uvar(6).uvar(7).uvar(8).uvar(9);
         out.raw(checksum, root).u8(height);
         out.uvar(2).uvar(1).u8(1).text("CHANGED").text("docs/all").text("changed").text("again");
+        out.uvar(1).text("engine").text("files");
         vault.seal("backups/" + name16, 'B', 1, out.done());
     }
 

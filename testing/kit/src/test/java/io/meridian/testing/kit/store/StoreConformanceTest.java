@@ -5,6 +5,7 @@ import io.meridian.kernel.env.Cancellation;
 import io.meridian.kernel.env.SystemEnvironment;
 import io.meridian.stores.ObjectStore;
 import io.meridian.stores.RequestKind;
+import io.meridian.stores.decorated.CachedStore;
 import io.meridian.stores.decorated.MeteredStore;
 import io.meridian.stores.decorated.RetryPolicy;
 import io.meridian.stores.decorated.RetryingStore;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -47,6 +49,19 @@ class StoreConformanceTest {
     @TestFactory
     Stream<DynamicTest> localStoreConforms() {
         return StoreConformance.suite(this::freshLocal);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> cachedStoreConforms() {
+        return StoreConformance.suite(
+                () ->
+                        new CachedStore(
+                                new MemoryStore(environment),
+                                new MemoryStore(environment),
+                                Set.of(""),
+                                trouble -> {
+                                    throw trouble;
+                                }));
     }
 
     @TestFactory

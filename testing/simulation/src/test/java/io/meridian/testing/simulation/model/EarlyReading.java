@@ -6,18 +6,25 @@ import io.meridian.stores.ObjectName;
 import io.meridian.stores.ObjectStore;
 import io.meridian.stores.RequestKind;
 import io.meridian.stores.StoredObject;
+import io.meridian.testing.kit.store.PassingStore;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Swaps two steps: some folders are read before a certain request, and when they are asked for
  * after it, that is the answer.
  */
-final class EarlyReading extends Passing {
+final class EarlyReading extends PassingStore {
+    /** Listed for what is there; what it holds is read later or not at all. */
+    private static final Set<String> NAMES_ONLY = Set.of("packs/", "sessions/", "");
+
+    private final ObjectStore store;
     private final RequestKind kind;
     private final String trigger;
     private final List<String> folders;
@@ -33,6 +40,7 @@ final class EarlyReading extends Passing {
     EarlyReading(
             ObjectStore store, RequestKind kind, String trigger, int times, String... folders) {
         super(store);
+        this.store = store;
         this.kind = kind;
         this.trigger = trigger;
         this.times = times;
@@ -46,13 +54,14 @@ final class EarlyReading extends Passing {
     }
 
     @Override
-    public List<StoredObject> listAll(String prefix) {
+    public void list(String prefix, Consumer<StoredObject> visitor) {
         readIf(RequestKind.LIST, prefix);
         if (left.merge(prefix, -1, Integer::sum) >= 0) {
-            return listings.get(prefix);
+            listings.get(prefix).forEach(visitor);
+            return;
         }
         left.remove(prefix);
-        return super.listAll(prefix);
+        super.list(prefix, visitor);
     }
 
     @Override
@@ -70,9 +79,9 @@ final class EarlyReading extends Passing {
 
     private void read(String folder) {
         List<StoredObject> there = new ArrayList<>();
-        for (StoredObject listed : super.listAll(folder)) {
+        for (StoredObject listed : store.listAll(folder)) {
             try {
-                if (!folder.equals("packs/") && !folder.equals("sessions/")) {
+                if (!NAMES_ONLY.contains(folder)) {
                     contents.put(listed.name(), super.get(listed.name()));
                 }
                 there.add(listed);

@@ -143,7 +143,17 @@ record Files(Map<String, Integer> numbers) {
 
     private static BackupDraft draft(SourceKey source, String description, Instant now) {
         return new BackupDraft(
-                source, "manual", now, now, description, null, List.of(), "test", "here", false);
+                source,
+                "manual",
+                now,
+                now,
+                description,
+                null,
+                List.of(),
+                "test",
+                "here",
+                false,
+                new TreeMap<>());
     }
 
     private static Entry entry(EntryPath path, EntryType type, int size, int version) {

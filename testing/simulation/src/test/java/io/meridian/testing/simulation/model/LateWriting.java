@@ -4,13 +4,14 @@ import io.meridian.stores.CreateOptions;
 import io.meridian.stores.ObjectName;
 import io.meridian.stores.ObjectStore;
 import io.meridian.stores.RequestKind;
+import io.meridian.testing.kit.store.PassingStore;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** Swaps two steps: what is created in a folder comes only with a certain later request. */
-final class LateWriting extends Passing {
+final class LateWriting extends PassingStore {
     private final String folder;
     private final int spared;
     private final RequestKind kind;

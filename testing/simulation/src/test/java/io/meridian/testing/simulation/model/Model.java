@@ -8,11 +8,13 @@ import io.meridian.repository.NewSlot;
 import io.meridian.repository.Unlock;
 import io.meridian.repository.vault.Vault;
 import io.meridian.repository.vault.VaultOptions;
-import io.meridian.repository.vault.codec.Compression;
 import io.meridian.stores.CreateOptions;
 import io.meridian.stores.ObjectName;
 import io.meridian.stores.ObjectStore;
+import io.meridian.stores.StoredObject;
+import io.meridian.stores.memory.MemoryStore;
 import io.meridian.testing.kit.env.ManualEnvironment;
+import io.meridian.testing.kit.store.PassingStore;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -33,9 +36,11 @@ final class Model {
     static final VaultOptions PLAIN = VaultOptions.DEFAULT;
 
     /** A checkpoint after every entry. */
-    static final VaultOptions CHECKPOINTED = new VaultOptions(Compression.DEFAULT, Duration.ZERO);
+    static final VaultOptions CHECKPOINTED =
+            VaultOptions.DEFAULT.withCheckpointEvery(Duration.ZERO);
 
     private final Disk disk = new Disk();
+    private final MemoryStore kept = new MemoryStore(new ManualEnvironment(0));
     private final Unlock key;
     private final Map<String, Files> made = new HashMap<>();
     private final List<Part> parts = new ArrayList<>();
@@ -56,6 +61,15 @@ final class Model {
     record Played(Model model, Run run, ObjectStore store, ActorEnvironment environment) {
         Vault open(VaultOptions options) {
             return Vault.open(store, model.key, environment, options);
+        }
+
+        /** With copies near of what the history wrote, whatever became of it since. */
+        Vault openNearby(VaultOptions options) {
+            MemoryStore copies = new MemoryStore(environment);
+            for (StoredObject kept : model.kept.listAll("")) {
+                copies.put(kept.name(), model.kept.get(kept.name()));
+            }
+            return open(options.withCache(repository -> copies));
         }
     }
 
@@ -87,7 +101,7 @@ final class Model {
     Model with(String description, Files files) {
         made.put(description, files);
         Instant then = Disk.BEGINNING.minusSeconds(1000 - made.size());
-        files.backUp(open(), Files.ONE, description, then);
+        files.backUp(openKeeping(), Files.ONE, description, then);
         return this;
     }
 
@@ -117,24 +131,50 @@ final class Model {
     /** Somebody's prune published before the beginning, and ended right there. */
     Model pruneBegun(Runnable beforePublishing) {
         ObjectStore store =
-                new Passing(disk) {
-                    @Override
-                    public boolean createIfAbsent(
-                            ObjectName name, ByteBuffer content, CreateOptions how) {
-                        if (!name.value().startsWith("condemned/")) {
-                            return super.createIfAbsent(name, content, how);
-                        }
-                        beforePublishing.run();
-                        super.createIfAbsent(name, content, how);
-                        throw new Cancelled("model.died", "right after publishing");
-                    }
-                };
+                dyingAt(
+                        "condemned/",
+                        publish -> {
+                            beforePublishing.run();
+                            publish.run();
+                        });
+        assertDies(
+                () -> open(store, IN_TIME).maintenance().prune(100, Duration.ZERO, Progress.NONE));
+        return this;
+    }
+
+    /** Somebody's backup lacked nothing but its outcome before the beginning, and ended there. */
+    Model backupBegun(Files files) {
+        Vault vault = open(dyingAt("outcomes/", commit -> {}), IN_TIME);
+        assertDies(() -> files.backUp(vault, Files.OTHER, "uncommitted", Disk.BEGINNING));
+        return this;
+    }
+
+    /** The disk of who dies when something is created in a folder, whether it is or not. */
+    private ObjectStore dyingAt(String folder, Consumer<Runnable> last) {
+        return new PassingStore(disk) {
+            @Override
+            public boolean createIfAbsent(ObjectName name, ByteBuffer content, CreateOptions how) {
+                if (!name.value().startsWith(folder)) {
+                    return super.createIfAbsent(name, content, how);
+                }
+                last.accept(() -> super.createIfAbsent(name, content, how));
+                throw new Cancelled("model.died", "at " + name);
+            }
+        };
+    }
+
+    private static void assertDies(Runnable work) {
         try {
-            open(store, IN_TIME).maintenance().prune(100, Duration.ZERO, Progress.NONE);
+            work.run();
         } catch (Cancelled died) {
-            return this;
+            return;
         }
-        throw new AssertionError("there was nothing to prune");
+        throw new AssertionError("there was nothing to do");
+    }
+
+    /** Forges records of this vault, to be made before a backup that never commits. */
+    Forger forger() {
+        return new Forger(disk, key, environment(IN_TIME));
     }
 
     /** A new run, everybody at the beginning. */
@@ -158,6 +198,12 @@ final class Model {
     /** A process on the disk as it is at the beginning. */
     private Vault open() {
         return open(disk, IN_TIME);
+    }
+
+    /** The same, which keeps copies of what the next backups will read. */
+    private Vault openKeeping() {
+        VaultOptions options = PLAIN.withCache(repository -> kept);
+        return Vault.open(disk, key, environment(IN_TIME), options);
     }
 
     /** A process on some disk. */

@@ -36,7 +36,7 @@ final class Roles {
         model.willMake(writing.what, writing.files);
         return mayFail(
                 played -> {
-                    Vault vault = played.open(options);
+                    Vault vault = played.openNearby(options);
                     Instant now = played.environment().now();
                     writing.files.backUp(vault, writing.source, writing.what, now);
                     played.run().acknowledged().add(writing.what);

@@ -5,6 +5,7 @@ import io.meridian.stores.ObjectName;
 import io.meridian.stores.ObjectStore;
 import io.meridian.stores.RequestKind;
 import io.meridian.stores.StoredObject;
+import io.meridian.testing.kit.store.PassingStore;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -13,6 +14,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Rules of the protocol left out, or two of its steps swapped, by a store that stands between. */
 final class Unsound {
@@ -22,6 +24,7 @@ final class Unsound {
     private static final String VERDICTS = "verdicts/";
     private static final String INDEXES = "indexes/";
     private static final String PACKS = "packs/";
+    private static final String EVERYTHING = "";
 
     private Unsound() {}
 
@@ -32,7 +35,7 @@ final class Unsound {
     /** Packs too: that a pack is still there is looked up after the index, which alone would do. */
     static ObjectStore indexBeforeCondemned(ObjectStore store) {
         return new EarlyReading(
-                store, RequestKind.LIST, CONDEMNED, 1, VERDICTS, INDEXES, OUTCOMES, PACKS);
+                store, RequestKind.LIST, CONDEMNED, 1, VERDICTS, INDEXES, OUTCOMES, EVERYTHING);
     }
 
     static ObjectStore outcomesBeforeIndex(ObjectStore store) {
@@ -74,7 +77,7 @@ final class Unsound {
 
     /** Retired before anything is out of the index: after the verdict it would be harmless. */
     static ObjectStore retiredBeforeVerdict(ObjectStore store) {
-        return new Passing(store) {
+        return new PassingStore(store) {
             @Override
             public boolean createIfAbsent(ObjectName name, ByteBuffer content, CreateOptions how) {
                 if (name.value().startsWith(VERDICTS)) {
@@ -87,7 +90,7 @@ final class Unsound {
 
     /** A verdict goes with its generation. */
     static ObjectStore verdictsForgotten(ObjectStore store) {
-        return new Passing(store) {
+        return new PassingStore(store) {
             @Override
             public void delete(ObjectName name) {
                 super.delete(name);
@@ -100,21 +103,23 @@ final class Unsound {
 
     /** Who decides a generation takes no notice of who decided it before. */
     static ObjectStore everybodyDecides(ObjectStore store) {
-        return new Passing(store) {
+        return new PassingStore(store) {
             private final Set<String> undecided = new HashSet<>();
 
             @Override
-            public List<StoredObject> listAll(String prefix) {
-                List<StoredObject> all = super.listAll(prefix);
+            public void list(String prefix, Consumer<StoredObject> visitor) {
+                List<StoredObject> all = store.listAll(prefix);
                 if (prefix.equals(CONDEMNED)) {
                     undecided.clear();
                     all.forEach(it -> undecided.add(it.name().value().substring(10)));
                 }
-                return prefix.equals(VERDICTS)
-                        ? all.stream()
-                                .filter(it -> !undecided.contains(it.name().value().substring(9)))
-                                .toList()
-                        : all;
+                all.stream()
+                        .filter(it -> !prefix.equals(VERDICTS) || !isUndecided(it.name()))
+                        .forEach(visitor);
+            }
+
+            private boolean isUndecided(ObjectName verdict) {
+                return undecided.contains(verdict.value().substring(9));
             }
 
             @Override
@@ -131,7 +136,7 @@ final class Unsound {
 
     /** Sessions count as ended for their age alone, without an outcome that says so. */
     static ObjectStore fencedByTheClockAlone(ObjectStore store) {
-        return new Passing(store) {
+        return new PassingStore(store) {
             private final Set<String> own = new HashSet<>();
 
             @Override
@@ -150,32 +155,38 @@ final class Unsound {
 
     /** What no index lists is swept, whoever may be about to. */
     static ObjectStore openSessionsSwept(ObjectStore store) {
-        return new Passing(store) {
+        return new PassingStore(store) {
             @Override
-            public List<StoredObject> listAll(String prefix) {
-                return prefix.equals(SESSIONS) ? List.of() : super.listAll(prefix);
+            public void list(String prefix, Consumer<StoredObject> visitor) {
+                if (!prefix.equals(SESSIONS)) {
+                    super.list(prefix, visitor);
+                }
             }
         };
     }
 
     /** After the sessions are settled, everything is taken to be as the first mark saw it. */
     static ObjectStore noSecondMark(ObjectStore store) {
-        return new Passing(store) {
+        return new PassingStore(store) {
             private final Deque<Listing> marking = new ArrayDeque<>();
             private final Deque<Listing> again = new ArrayDeque<>();
             private boolean published;
 
             @Override
-            public List<StoredObject> listAll(String prefix) {
+            public void list(String prefix, Consumer<StoredObject> visitor) {
+                answer(prefix).forEach(visitor);
+            }
+
+            private List<StoredObject> answer(String prefix) {
                 if (prefix.equals(CONDEMNED)) {
                     marking.clear();
-                    return super.listAll(prefix);
+                    return store.listAll(prefix);
                 }
                 boolean replays = published && (prefix.equals(PACKS) || !again.isEmpty());
                 if (replays && again.isEmpty()) {
                     again.addAll(frozen);
                 }
-                List<StoredObject> answer = replays ? next(prefix) : super.listAll(prefix);
+                List<StoredObject> answer = replays ? next(prefix) : store.listAll(prefix);
                 marking.add(new Listing(prefix, answer));
                 return answer;
             }
@@ -187,7 +198,7 @@ final class Unsound {
                         return listing.objects;
                     }
                 }
-                return super.listAll(prefix);
+                return store.listAll(prefix);
             }
 
             private final List<Listing> frozen = new ArrayList<>();
@@ -203,6 +214,43 @@ final class Unsound {
                     again.clear();
                 }
                 return super.createIfAbsent(name, content, how);
+            }
+        };
+    }
+
+    /** Generations of others condemn nothing, so that their packs count as present. */
+    static ObjectStore otherGenerations(ObjectStore store, Forger forger) {
+        return new PassingStore(store) {
+            private final Set<ObjectName> own = new HashSet<>();
+
+            @Override
+            public boolean createIfAbsent(ObjectName name, ByteBuffer content, CreateOptions how) {
+                boolean first = super.createIfAbsent(name, content, how);
+                if (first) {
+                    own.add(name);
+                }
+                return first;
+            }
+
+            @Override
+            public ByteBuffer get(ObjectName name) {
+                ByteBuffer there = super.get(name);
+                return name.value().startsWith(CONDEMNED) && !own.contains(name)
+                        ? forger.emptyGeneration(name)
+                        : there;
+            }
+        };
+    }
+
+    /** A segment counts however its session ended or will end, as if a committed one wrote it. */
+    static ObjectStore uncommittedSegments(ObjectStore store, Forger forger) {
+        return new PassingStore(store) {
+            @Override
+            public ByteBuffer get(ObjectName name) {
+                ByteBuffer there = super.get(name);
+                return name.value().startsWith(INDEXES)
+                        ? forger.asOfACommittedSession(name, there)
+                        : there;
             }
         };
     }

@@ -1,0 +1,28 @@
+package io.meridian.engine.ports;
+
+import io.meridian.sources.RestoredExamination;
+import io.meridian.sources.Source;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** One kind of source that is more than a directory of files. Thread-safe. */
+public interface SourceKind {
+    /** As the identities of its sources have it. */
+    String name();
+
+    /** Whether that is what lies at this path. Only looks. */
+    boolean recognises(Path path);
+
+    /**
+     * Opens one, as {@link SourceOpener#open}.
+     *
+     * @throws io.meridian.kernel.failure.InvalidRequest when something else is there
+     */
+    Source open(SourceOpener.Wanted wanted);
+
+    /** How what was restored is examined with the kind's own engine; empty when it has none. */
+    default Optional<RestoredExamination> examination() {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,55 @@
+package io.meridian.sources.rocksdb;
+
+import io.meridian.kernel.entry.ContentPattern;
+
+import java.util.regex.Pattern;
+
+/** What a file in a database's directory is, by its name. */
+enum FileRole {
+    /** Sorted table. */
+    TABLE("\\d+\\.(sst|ldb)"),
+    BLOB("\\d+\\.blob"),
+    /** Write-ahead log. */
+    LOG("\\d+\\.log"),
+    MANIFEST("MANIFEST-\\d+"),
+    OPTIONS("OPTIONS-\\d+"),
+    CURRENT("CURRENT"),
+    IDENTITY("IDENTITY"),
+    /** RocksDB's, but a database opens without it: locks, messages, archived logs, rubbish. */
+    UNNEEDED("LOCK|LOG|LOG\\.old\\..*|.*\\.dbtmp|.*\\.trash|archive|lost|lost\\+found"),
+    /** Not RocksDB's. */
+    FOREIGN(".*");
+
+    private final Pattern names;
+
+    FileRole(String names) {
+        this.names = Pattern.compile(names, Pattern.DOTALL);
+    }
+
+    static FileRole of(String name) {
+        for (FileRole role : values()) {
+            if (role.names.matcher(name).matches()) {
+                return role;
+            }
+        }
+        return FOREIGN;
+    }
+
+    /** The number in a name that has one. */
+    static long number(String name) {
+        return Long.parseLong(name.replaceAll("\\D", ""));
+    }
+
+    /** Whether it never changes once the manifest names it. */
+    boolean isImmutable() {
+        return this == TABLE || this == BLOB;
+    }
+
+    ContentPattern pattern() {
+        return switch (this) {
+            case TABLE, BLOB -> new ContentPattern.Immutable();
+            case LOG, MANIFEST -> new ContentPattern.AppendOnly();
+            case OPTIONS, CURRENT, IDENTITY, UNNEEDED, FOREIGN -> new ContentPattern.General();
+        };
+    }
+}

@@ -1,0 +1,129 @@
+package io.meridian.sources.rocksdb;
+
+import io.meridian.kernel.env.Environment;
+import io.meridian.kernel.finding.Finding;
+import io.meridian.kernel.posix.FileStatus;
+import io.meridian.kernel.posix.PosixDirectory;
+import io.meridian.kernel.posix.PosixException;
+import io.meridian.kernel.posix.RawPath;
+
+import org.rocksdb.RocksDBException;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * Captures a database that another process may hold and write to, without its help: its files are
+ * held ({@link SettledState}), and what they are is opened with RocksDB before it counts. One
+ * thread.
+ */
+final class OutsideCapture {
+    /** By its construction a settled state opens; a second refusal is the database's own. */
+    private static final int MOST_ATTEMPTS = 2;
+
+    private final Environment environment;
+    private final Path path;
+    private final Supplier<Map<String, String>> earlierFacts;
+
+    /**
+     * @param earlierFacts of the newest backup, whose state was opened then
+     */
+    OutsideCapture(Environment environment, Path path, Supplier<Map<String, String>> earlierFacts) {
+        this.environment = environment;
+        this.path = path;
+        this.earlierFacts = earlierFacts;
+    }
+
+    /** The caller closes it. */
+    Capture run(Instant takenAt) {
+        for (int attempt = 1; ; attempt++) {
+            try (PosixDirectory database = PosixDirectory.open(path)) {
+                return attempt(database, takenAt);
+            } catch (PosixException failed) {
+                throw failed.isAbsent()
+                        ? RocksFailures.vanished(path)
+                        : RocksFailures.unreadable(path, failed);
+            } catch (RocksDBException refused) {
+                if (attempt == MOST_ATTEMPTS) {
+                    throw RocksFailures.damaged(path, refused);
+                }
+            }
+        }
+    }
+
+    private Capture attempt(PosixDirectory database, Instant takenAt)
+            throws PosixException, RocksDBException {
+        CaptureFolder made = CaptureFolder.make(environment, path);
+        byte[] name = RawPath.name(RawPath.bytes(path));
+        HeldFiles held = new HeldFiles(database, name, made.folder(), made.beside());
+        boolean captured = false;
+        try {
+            Capture capture = capture(database, made, held, takenAt);
+            captured = true;
+            return capture;
+        } finally {
+            if (!captured) {
+                held.close();
+                made.folder().close();
+            }
+        }
+    }
+
+    private Capture capture(
+            PosixDirectory database, CaptureFolder made, HeldFiles held, Instant takenAt)
+            throws PosixException, RocksDBException {
+        PosixDirectory folder = made.folder().directory();
+        Map<String, StagedFile> files = new TreeMap<>(settled(database, folder, held));
+        SmallFiles small = SmallFiles.copy(database, folder, files);
+        small.options().requireCapturable(path);
+        List<Finding> findings =
+                new ArrayList<>(CaptureFindings.ofListing(Listing.names(database)));
+        if (small.options().equals(DatabaseOptions.UNKNOWN)) {
+            findings.add(CaptureFindings.optionsUnknown());
+        }
+        FileStatus directory = database.status();
+        SortedMap<String, String> facts = known(FilesState.of(files.values(), takenAt));
+        if (facts.isEmpty()) {
+            LogCopies.make(folder, held, files.values());
+            Opening.Result result = Opening.look(made.folder().path(), small.options());
+            facts = CapturedFacts.of(small.options(), result);
+            boolean pure = CaptureFindings.keepLive(files, result, findings);
+            String state = FilesState.of(files.values(), takenAt);
+            if (pure && !state.isEmpty()) {
+                facts.put(CapturedFacts.FILES, state);
+            }
+        }
+        return new Capture(
+                made.folder(),
+                held,
+                directory,
+                small.identity(),
+                List.copyOf(files.values()),
+                facts,
+                findings);
+    }
+
+    private Map<String, StagedFile> settled(
+            PosixDirectory database, PosixDirectory folder, HeldFiles held) throws PosixException {
+        try (SettledState state = new SettledState(environment, path, database, folder, held)) {
+            return state.settle();
+        }
+    }
+
+    /** The facts of the newest backup, if it is of the very same files; else empty. */
+    private SortedMap<String, String> known(String state) {
+        if (state.isEmpty()) {
+            return new TreeMap<>();
+        }
+        Map<String, String> earlier = earlierFacts.get();
+        return state.equals(earlier.get(CapturedFacts.FILES))
+                ? new TreeMap<>(earlier)
+                : new TreeMap<>();
+    }
+}

@@ -1,0 +1,33 @@
+package io.meridian.sources.rocksdb;
+
+import io.meridian.kernel.entry.Entry;
+import io.meridian.kernel.failure.Unavailable;
+import io.meridian.kernel.posix.PosixException;
+import io.meridian.sources.SourceContent;
+import io.meridian.sources.SourceEntry;
+
+import java.util.List;
+
+/** A file of a captured database, opened when its content is needed. Thread-safe. */
+record RocksFile(HeldFiles held, StagedFile file, Entry entry) implements SourceEntry {
+    @Override
+    public SourceContent open() {
+        try {
+            return RocksContent.begin(held.open(file.as()), file, entry);
+        } catch (PosixException failed) {
+            throw unreadable(failed);
+        }
+    }
+
+    Unavailable unreadable(PosixException failed) {
+        return unreadable(file.name(), failed);
+    }
+
+    static Unavailable unreadable(String name, PosixException failed) {
+        return new Unavailable(
+                "source.unreadable",
+                name + " can't be read: " + failed.reason(),
+                List.of("look for the cause, then back up again"),
+                failed);
+    }
+}

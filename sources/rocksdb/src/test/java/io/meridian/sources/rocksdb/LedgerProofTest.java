@@ -1,0 +1,169 @@
+package io.meridian.sources.rocksdb;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.meridian.kernel.env.Cancellation;
+import io.meridian.kernel.env.SystemEnvironment;
+import io.meridian.kernel.finding.Finding;
+import io.meridian.kernel.finding.Severity;
+import io.meridian.sources.Snapshot;
+import io.meridian.sources.Source;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * While a writer makes files come and go as fast as it can: every capture is the state after some
+ * step, and after no earlier one than the last whose write had returned when the capture began.
+ */
+final class LedgerProofTest {
+    private static final int CAPTURES = Boolean.getBoolean("meridian.thorough") ? 20 : 4;
+
+    private static final int STEPS = 2_000;
+
+    private final SystemEnvironment environment = SystemEnvironment.create(new Cancellation());
+
+    @TempDir Path temporary;
+
+    @AfterEach
+    void stop() {
+        environment.close();
+    }
+
+    @Test
+    void capturesFromOutsideMissNothingAcknowledged() throws Exception {
+        proveOutside("0");
+    }
+
+    @Test
+    void capturesFromOutsideOfAPacedWriterMissNothingAcknowledged() throws Exception {
+        proveOutside("2000");
+    }
+
+    @Test
+    void capturesFromInsideMissNothingAcknowledged() throws Exception {
+        AtomicBoolean stopped = new AtomicBoolean();
+        try (LedgerWriter writer = LedgerWriter.open(place(), ledger());
+                ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            Callable<Long> writing =
+                    () -> {
+                        long steps = 0;
+                        while (!stopped.get()) {
+                            writer.step();
+                            steps++;
+                        }
+                        return steps;
+                    };
+            Future<Long> written = thread.submit(writing);
+            try {
+                Source source =
+                        RocksSource.of(environment, writer.database().database(), place(), "");
+                for (int i = 0; i < CAPTURES; i++) {
+                    awaitSteps(STEPS);
+                    prove(source, i);
+                }
+            } finally {
+                stopped.set(true);
+            }
+            assertTrue(written.get() > 0);
+        }
+    }
+
+    /** The writer is killed between captures, and one of the killed is captured too. */
+    private void proveOutside(String perSecond) throws Exception {
+        Process writer = start(perSecond);
+        try {
+            for (int i = 0; i < CAPTURES; i++) {
+                awaitSteps(STEPS);
+                prove(RocksSource.open(environment, place(), ""), i);
+                if (i % 2 == 1) {
+                    writer.destroyForcibly().waitFor();
+                    prove(RocksSource.open(environment, place(), ""), CAPTURES + i);
+                    writer = start(perSecond);
+                }
+            }
+        } finally {
+            writer.destroyForcibly().waitFor();
+        }
+    }
+
+    /** Long enough that tables, manifests and logs came and went since the last capture. */
+    private void awaitSteps(long steps) throws IOException {
+        long goal = LedgerWriter.acknowledged(ledger()) + steps;
+        while (LedgerWriter.acknowledged(ledger()) < goal) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private void prove(Source source, int number) throws Exception {
+        Path copy = temporary.resolve("copy" + number);
+        long acknowledged = LedgerWriter.acknowledged(ledger());
+        Map<String, String> facts;
+        try (Snapshot snapshot = source.snapshot()) {
+            facts = snapshot.facts();
+            assertEquals(List.of(), Copies.write(snapshot, copy).findings());
+        }
+        requireWhole(copy, facts);
+        try (TestDatabase restored = LedgerWriter.openDatabase(copy)) {
+            long last = LedgerStep.last(restored);
+            assertTrue(
+                    last >= acknowledged,
+                    () -> "step " + acknowledged + " was acknowledged, captured is " + last);
+            Map<String, Map<String, String>> expected = LedgerStep.after(last);
+            for (String family : LedgerStep.FAMILIES) {
+                assertEquals(
+                        expected.get(family),
+                        Map.copyOf(restored.content(family)),
+                        () -> family + " after step " + last);
+            }
+        }
+    }
+
+    private static void requireWhole(Path copy, Map<String, String> facts) {
+        List<Finding> findings = new ArrayList<>();
+        new RocksExamination().examine(copy, facts, findings::add);
+        assertTrue(
+                findings.stream().allMatch(finding -> finding.severity() == Severity.NOTE),
+                findings::toString);
+    }
+
+    private Process start(String perSecond) throws IOException {
+        Process writer =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "--enable-native-access=ALL-UNNAMED",
+                                "-Xmx128m",
+                                "-XX:+UseSerialGC",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                LedgerWriter.class.getName(),
+                                place().toString(),
+                                ledger().toString(),
+                                perSecond)
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        assertEquals("writing", writer.inputReader().readLine());
+        return writer;
+    }
+
+    private Path place() {
+        return temporary.resolve("database");
+    }
+
+    private Path ledger() {
+        return temporary.resolve("ledger");
+    }
+}
