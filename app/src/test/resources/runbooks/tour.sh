@@ -6,7 +6,7 @@ cat >meridian <<'TYPED'
 #!/bin/sh
 case "$*" in
     *'--phrase-file -') meridian repo key export --quiet | meridian "$@" ;;
-    *'ID1 ID2') meridian backup diff $(meridian backup list | awk 'NR > 1 {print $1}') ;;
+    *'ID1 ID2') meridian backup diff $(meridian backup list | awk 'NR == 2 || NR == 3 {print $1}') ;;
     *) exec meridian "$@" ;;
 esac
 TYPED

@@ -18,8 +18,18 @@ import java.util.List;
 import java.util.Map;
 
 /** Puts an engine together: vaults in directories; directories and databases as sources. */
-final class EngineWiring {
+public final class EngineWiring {
     private EngineWiring() {}
+
+    /**
+     * An engine of this version.
+     *
+     * @param home below which the default repository and the keys are
+     * @param settings what is kept after a backup, and where named sources are
+     */
+    public static Engine engine(Environment environment, Path home, Settings settings) {
+        return engine(environment, home, ProductVersion.text(), settings);
+    }
 
     /**
      * An engine.
