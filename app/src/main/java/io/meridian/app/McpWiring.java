@@ -103,7 +103,8 @@ final class McpWiring implements McpDoor {
                 configured == null ? usual : configured,
                 mcp.readOnly(),
                 mcp.toolNames(),
-                settings.autoVerify());
+                settings.autoVerify(),
+                settings.retention().byType().keySet());
     }
 
     /** The default one first, then those that have names. */

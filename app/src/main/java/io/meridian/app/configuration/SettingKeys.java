@@ -127,7 +127,7 @@ final class SettingKeys {
                     SettingKey.of(
                             "mcp.audit_file",
                             Kind.PATH,
-                            "none",
+                            "standard error",
                             "Receives a line for each call of a tool"));
 
     private SettingKeys() {}

@@ -84,11 +84,11 @@ final class ToolServer {
 
     private McpServerFeatures.SyncToolSpecification specification(Tool tool) {
         return new McpServerFeatures.SyncToolSpecification(
-                described(tool.description()),
+                described(tool.description(), tool.effect(settings)),
                 (exchange, request) -> handler.handle(tool, exchange, request));
     }
 
-    private McpSchema.Tool described(ToolDescription tool) {
+    private McpSchema.Tool described(ToolDescription tool, ToolEffect effect) {
         Map<String, Object> meta = new LinkedHashMap<>();
         meta.put("category", CATEGORY);
         if (tool.internal()) {
@@ -98,7 +98,7 @@ final class ToolServer {
                 .title(tool.title())
                 .description(tool.text())
                 .outputSchema(tool.output().schema())
-                .annotations(annotations(tool.title(), tool.effect()))
+                .annotations(annotations(tool.title(), effect))
                 .meta(meta)
                 .build();
     }

@@ -1,5 +1,6 @@
 package io.meridian.interfaces.mcp;
 
+import io.meridian.engine.api.BackupType;
 import io.meridian.engine.api.settings.McpSettings.Confirm;
 import io.meridian.engine.api.settings.McpSettings.ToolNames;
 import io.meridian.engine.api.settings.Settings.ChosenSource;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -60,7 +62,8 @@ final class Serving implements AutoCloseable {
                 confirm,
                 readOnly,
                 names,
-                true);
+                true,
+                Set.of(BackupType.SCHEDULED));
     }
 
     McpServer server(EngineSource engines, ServerSettings settings) {

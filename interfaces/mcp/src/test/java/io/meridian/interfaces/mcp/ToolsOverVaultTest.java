@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Every tool on a real vault; the client checks each answer against its declared schema. */
 final class ToolsOverVaultTest {
@@ -282,6 +283,41 @@ final class ToolsOverVaultTest {
                     reader.awaitAnswer(id).toString().contains("nknown tool"),
                     "a tool that is not listed was found");
         }
+    }
+
+    @Test
+    void annotationsSayWhatEachToolDoes() {
+        Map<String, String> hints = new TreeMap<>();
+        client.tools()
+                .forEach(
+                        (name, tool) -> {
+                            Map<String, Object> said = StdioClient.map(tool.get("annotations"));
+                            hints.put(
+                                    name,
+                                    "%s %s %s %s"
+                                            .formatted(
+                                                    said.get("readOnlyHint"),
+                                                    said.get("destructiveHint"),
+                                                    said.get("idempotentHint"),
+                                                    said.get("openWorldHint")));
+                        });
+
+        assertEquals(
+                Map.of(
+                        "backup.create", "false false false false",
+                        "backup.create_pre_migration", "false false false false",
+                        "backup.create_scheduled", "false true false false",
+                        "backup.delete", "false true true false",
+                        "backup.diff", "true false true false",
+                        "backup.get_stats", "true false true false",
+                        "backup.list", "true false true false",
+                        "backup.restore", "false true false false",
+                        "backup.verify", "false false true false"),
+                hints);
+        Map<String, Object> scheduled = client.tools().get("backup.create_scheduled");
+        assertEquals(Map.of("category", "backup", "internal", true), scheduled.get("_meta"));
+        Map<String, Object> list = client.tools().get("backup.list");
+        assertEquals(Map.of("category", "backup"), list.get("_meta"));
     }
 
     @Test

@@ -84,6 +84,11 @@ public final class Output {
         return ordered("type", "object", "additionalProperties", integer());
     }
 
+    /** Texts by names that are not known before. */
+    public static Map<String, Object> texts() {
+        return ordered("type", "object", "additionalProperties", text());
+    }
+
     /** An object whose properties are all there: names and schemas in turn. */
     public static Map<String, Object> object(Object... properties) {
         Map<String, Object> named = ordered(properties);

@@ -1,5 +1,6 @@
 package io.meridian.interfaces.mcp.settings;
 
+import io.meridian.engine.api.BackupType;
 import io.meridian.engine.api.RepositoryRef;
 import io.meridian.engine.api.settings.McpSettings;
 import io.meridian.engine.api.settings.Settings.ChosenSource;
@@ -7,6 +8,7 @@ import io.meridian.engine.api.settings.Settings.ChosenSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the tools of one server may do, and on what.
@@ -16,6 +18,7 @@ import java.util.Optional;
  *     always be restored in its own place
  * @param readOnly leave out every tool that changes something
  * @param autoVerify read back what a backup wrote
+ * @param forgetting types of backups after which older ones may be forgotten
  */
 public record ServerSettings(
         RepositoryRef repository,
@@ -24,9 +27,11 @@ public record ServerSettings(
         McpSettings.Confirm confirm,
         boolean readOnly,
         McpSettings.ToolNames toolNames,
-        boolean autoVerify) {
+        boolean autoVerify,
+        Set<BackupType> forgetting) {
     public ServerSettings {
         sources = List.copyOf(sources);
+        forgetting = Set.copyOf(forgetting);
         restoreRoots = restoreRoots.stream().map(Path::normalize).toList();
         sources.forEach(source -> requireAbsolute(source.settings().path()));
         restoreRoots.forEach(ServerSettings::requireAbsolute);

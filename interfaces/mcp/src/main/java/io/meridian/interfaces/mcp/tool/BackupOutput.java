@@ -14,19 +14,36 @@ final class BackupOutput {
 
     static Map<String, Object> item() {
         return Output.object(
-                "id", Output.text(),
-                "backup_type", Output.text(),
-                "created_at", Output.time(),
-                "size_bytes", Output.integer(),
-                "file_count", Output.integer(),
-                "verified", Output.flag(),
-                "verified_at", Output.timeOrNull(),
-                "description", Output.textOrNull(),
-                "tags", Output.listOf(Output.text()),
-                "schema_version", Output.integerOrNull(),
-                "source", Output.text(),
-                "bytes_stored", Output.integer(),
-                "pinned", Output.flag());
+                "id",
+                Output.text(),
+                "backup_type",
+                Output.text(),
+                "created_at",
+                Output.time(),
+                "size_bytes",
+                Output.integer(),
+                "file_count",
+                Output.integer(),
+                "verified",
+                Output.flag(),
+                "verified_at",
+                Output.timeOrNull(),
+                "description",
+                Output.textOrNull(),
+                "tags",
+                Output.listOf(Output.text()),
+                "schema_version",
+                Output.integerOrNull(),
+                "source",
+                Output.text(),
+                "source_kind",
+                Output.text(),
+                "facts",
+                Output.texts(),
+                "bytes_stored",
+                Output.integer(),
+                "pinned",
+                Output.flag());
     }
 
     static Map<String, @Nullable Object> item(BackupView backup) {
@@ -42,6 +59,8 @@ final class BackupOutput {
                 .put("tags", backup.tags())
                 .put("schema_version", backup.schemaVersion())
                 .put("source", backup.source().location())
+                .put("source_kind", backup.source().kind())
+                .put("facts", backup.facts())
                 .put("bytes_stored", backup.bytesStored())
                 .put("pinned", backup.pinned())
                 .map();

@@ -12,6 +12,7 @@ import io.meridian.interfaces.mcp.schema.Input;
 import io.meridian.interfaces.mcp.schema.Inputs;
 import io.meridian.interfaces.mcp.schema.Json;
 import io.meridian.interfaces.mcp.schema.Output;
+import io.meridian.interfaces.mcp.settings.ServerSettings;
 import io.meridian.kernel.ByteSize;
 import io.meridian.kernel.failure.InvalidRequest;
 
@@ -94,6 +95,11 @@ final class CreateBackup implements Tool {
     @Override
     public ToolDescription description() {
         return description;
+    }
+
+    @Override
+    public ToolEffect effect(ServerSettings settings) {
+        return settings.forgetting().contains(type) ? ToolEffect.ADDS_AND_FORGETS : ToolEffect.ADDS;
     }
 
     @Override

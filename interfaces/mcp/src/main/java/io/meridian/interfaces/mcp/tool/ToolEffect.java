@@ -11,6 +11,7 @@ package io.meridian.interfaces.mcp.tool;
 public record ToolEffect(boolean readOnly, boolean destructive, boolean idempotent) {
     static final ToolEffect READS = new ToolEffect(true, false, true);
     static final ToolEffect ADDS = new ToolEffect(false, false, false);
+    static final ToolEffect ADDS_AND_FORGETS = new ToolEffect(false, true, false);
     static final ToolEffect MARKS = new ToolEffect(false, false, true);
     static final ToolEffect REPLACES = new ToolEffect(false, true, false);
     static final ToolEffect REMOVES = new ToolEffect(false, true, true);

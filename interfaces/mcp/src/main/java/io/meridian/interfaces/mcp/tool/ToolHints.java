@@ -9,7 +9,9 @@ import java.util.regex.Pattern;
  */
 public final class ToolHints {
     private static final Pattern COMMAND =
-            Pattern.compile("meridian backup (list|create|verify|restore|delete|diff)\\b");
+            Pattern.compile(
+                    "meridian backup (list|create|verify|restore|delete|diff)\\b"
+                            + "(?: DIRECTORY| SOURCE)?");
     private static final Pattern STATISTICS = Pattern.compile("meridian backup stats\\b");
 
     private ToolHints() {}
