@@ -36,6 +36,7 @@ import io.meridian.repository.vault.protocol.Forgetting;
 import io.meridian.repository.vault.protocol.IndexView;
 import io.meridian.repository.vault.protocol.Marks;
 import io.meridian.repository.vault.protocol.ProcessIdentity;
+import io.meridian.repository.vault.protocol.Segments;
 import io.meridian.repository.vault.protocol.VaultContext;
 import io.meridian.repository.vault.protocol.VaultRecords;
 import io.meridian.repository.vault.read.VaultBackup;
@@ -196,11 +197,11 @@ public final class Vault implements Repository {
     @Override
     public List<Finding> damage() {
         Set<Finding> found = new LinkedHashSet<>();
-        IndexView view = IndexView.loadDamaged(context.records());
-        view.lost()
+        Segments segments = Segments.loadDamaged(context.records());
+        segments.lost()
                 .forEach((name, why) -> found.add(DamagedRecord.finding(Names.index(name), why)));
-        found.addAll(view.outcomes().damage());
-        found.addAll(view.verdicts().damage());
+        found.addAll(segments.outcomes().damage());
+        found.addAll(segments.verdicts().damage());
         found.addAll(Backups.load(context.records()).damage());
         found.addAll(Marks.load(context.records()).damage());
         found.addAll(new KeyExamination(store(), context.keys(), context.environment()).examine());

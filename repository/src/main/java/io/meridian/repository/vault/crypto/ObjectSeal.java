@@ -10,6 +10,7 @@ import io.meridian.stores.ObjectName;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.function.IntFunction;
 
 /** Seals small records into objects and opens them (document, section 2). Thread-safe. */
 public final class ObjectSeal {
@@ -41,10 +42,18 @@ public final class ObjectSeal {
      * @throws Corruption when a byte is not what was sealed under this name
      */
     public byte[] open(ObjectType type, ObjectName name, ByteBuffer object) {
-        ByteBuffer body = Envelope.open(name.value(), type, object);
-        byte[] bytes = new byte[body.remaining()];
-        body.get(bytes);
-        ByteReader reader = new ByteReader(name.value(), bytes);
+        return open(type, name, object, byte[]::new).array();
+    }
+
+    /**
+     * The payload of an object, from the beginning of an array.
+     *
+     * @param room gives an array of at least so many bytes
+     * @throws Corruption when a byte is not what was sealed under this name
+     */
+    public ByteBuffer open(
+            ObjectType type, ObjectName name, ByteBuffer object, IntFunction<byte[]> room) {
+        ByteReader reader = reader(name, Envelope.open(name.value(), type, object));
         int epoch = reader.u31();
         byte[] salt = reader.raw(CommittedKey.SALT_BYTES);
         byte[] commitment = reader.raw(CommittedKey.COMMITMENT_BYTES);
@@ -53,7 +62,7 @@ public final class ObjectSeal {
             throw reader.malformed("a seal of " + sealedBytes + " bytes");
         }
         CommittedKey key = CommittedKey.derive(secret(epoch), salt, "object/" + type.letter());
-        byte[] payload = new byte[sealedBytes - Gcm.TAG_BYTES];
+        byte[] payload = room.apply(sealedBytes - Gcm.TAG_BYTES);
         boolean genuine =
                 key.matches(commitment)
                         && new Gcm()
@@ -61,8 +70,8 @@ public final class ObjectSeal {
                                         key.key(),
                                         NONCE,
                                         aad(type, name),
-                                        bytes,
-                                        FIXED_BYTES,
+                                        reader.array(),
+                                        reader.position(),
                                         sealedBytes,
                                         payload,
                                         0);
@@ -72,7 +81,21 @@ public final class ObjectSeal {
                     name + " does not open: it was changed, or is not the object of that name",
                     "run 'meridian repo scrub' to see what else is damaged");
         }
-        return payload;
+        return ByteBuffer.wrap(payload, 0, sealedBytes - Gcm.TAG_BYTES);
+    }
+
+    /** Reads the body where it is, if it is in an array: segments of an index are large. */
+    private static ByteReader reader(ObjectName name, ByteBuffer body) {
+        if (body.hasArray()) {
+            return new ByteReader(
+                    name.value(),
+                    body.array(),
+                    body.arrayOffset() + body.position(),
+                    body.remaining());
+        }
+        byte[] bytes = new byte[body.remaining()];
+        body.get(bytes);
+        return new ByteReader(name.value(), bytes);
     }
 
     private ByteBuffer seal(int epoch, ObjectType type, ObjectName name, byte[] payload) {

@@ -19,6 +19,7 @@ public final class ByteReader {
 
     private final String object;
     private final byte[] bytes;
+    private final int start;
     private final int end;
     private int position;
 
@@ -34,6 +35,7 @@ public final class ByteReader {
     public ByteReader(String object, byte[] bytes, int offset, int length) {
         this.object = object;
         this.bytes = bytes;
+        this.start = offset;
         this.position = offset;
         this.end = offset + length;
     }
@@ -42,8 +44,14 @@ public final class ByteReader {
         return end - position;
     }
 
+    /** In the array. */
     public int position() {
         return position;
+    }
+
+    /** What is read, not a copy. */
+    public byte[] array() {
+        return bytes;
     }
 
     public int u8() {
@@ -179,7 +187,11 @@ public final class ByteReader {
     public Corruption malformed(String found) {
         return new Corruption(
                 "vault.malformed",
-                object + " is not as format 1 says: found " + found + " at byte " + position,
+                object
+                        + " is not as format 1 says: found "
+                        + found
+                        + " at byte "
+                        + (position - start),
                 "run 'meridian repo scrub', then 'meridian repo repair'");
     }
 

@@ -2,6 +2,7 @@ package io.meridian.repository.vault.index;
 
 import io.meridian.repository.vault.format.ChunkId;
 import io.meridian.repository.vault.format.Id.Id16;
+import io.meridian.repository.vault.pack.PackFrame;
 
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -19,33 +20,39 @@ import java.util.function.Predicate;
  */
 public final class ChunkIndex {
     /** An index of nothing. */
-    public static final ChunkIndex EMPTY = ChunkIndexMerge.of(List.of(), Set.of());
+    public static final ChunkIndex EMPTY = merge(List.of(), Set.of());
 
-    private final MemorySegment table;
+    private final Rows table;
     private final DeltaBases bases;
     private final long count;
     private final long[] starts;
     private final List<IndexedPack> packs;
-    private final Map<Id16, IndexedPack> packsById;
+    private final Map<Id16, Integer> ordinals;
 
+    /** Takes over all it is given. */
     ChunkIndex(
-            MemorySegment table,
+            Rows table,
             DeltaBases bases,
-            long count,
             long[] starts,
             List<IndexedPack> packs,
-            Map<Id16, IndexedPack> packsById) {
+            Map<Id16, Integer> ordinals) {
         this.table = table;
         this.bases = bases;
-        this.count = count;
+        this.count = table.count();
         this.starts = starts;
         this.packs = packs;
-        this.packsById = packsById;
+        this.ordinals = ordinals;
     }
 
     /** Merges segments, leaving out the dropped packs and what lies in them. */
     public static ChunkIndex merge(List<IndexSegment> segments, Set<Id16> dropped) {
-        return ChunkIndexMerge.of(segments, dropped);
+        long bytes = 0;
+        for (IndexSegment segment : segments) {
+            bytes += segment.table().byteSize() + segment.bases().byteSize();
+        }
+        ChunkIndexBuilder builder = new ChunkIndexBuilder(bytes);
+        segments.forEach(builder::add);
+        return builder.build(name -> true, dropped);
     }
 
     /** How many places of chunks there are. */
@@ -59,7 +66,7 @@ public final class ChunkIndex {
     }
 
     public Optional<IndexedPack> pack(Id16 id) {
-        return Optional.ofNullable(packsById.get(id));
+        return Optional.ofNullable(ordinals.get(id)).map(packs::get);
     }
 
     /**
@@ -68,7 +75,7 @@ public final class ChunkIndex {
      */
     public long position(ChunkId id) {
         long i = first(id);
-        return i < count && IndexEntries.compareId(table, at(i), id) == 0 ? i : -1;
+        return i < count && compare(i, id) == 0 ? i : -1;
     }
 
     /** The number of the first place of the chunk after the one at a place. */
@@ -91,22 +98,32 @@ public final class ChunkIndex {
 
     /** The place of that number. */
     public ChunkPlace place(long position) {
-        boolean delta = IndexEntries.isDelta(table, at(position));
-        return new ChunkPlace(
-                pack(position),
-                IndexEntries.frame(table, at(position), delta ? bases.of(position) : null));
+        MemorySegment block = table.block(position);
+        long at = table.at(position);
+        int plain = IndexEntries.plainLength(block, at);
+        PackFrame frame =
+                IndexEntries.isDelta(block, at)
+                        ? IndexEntries.frame(block, at, bases.plainLength(plain), bases.base(plain))
+                        : IndexEntries.frame(block, at, plain, null);
+        return new ChunkPlace(packs.get(IndexEntries.ordinal(block, at)).pack(), frame);
     }
 
     /** Whether the places of two neighbouring numbers are of one chunk. */
     public boolean sameChunk(long position, long next) {
-        return next < count && IndexEntries.compareIds(table, at(position), table, at(next)) == 0;
+        return next < count
+                && IndexEntries.compareIds(
+                                table.block(position),
+                                table.at(position),
+                                table.block(next),
+                                table.at(next))
+                        == 0;
     }
 
     /** Whether the chunk at a place is whole somewhere, or a delta whose base is. */
     public boolean isReadable(long position) {
         for (long i = position; i == position || sameChunk(position, i); i++) {
-            if (!IndexEntries.isDelta(table, at(i))
-                    || findWhole(bases.of(i), pack -> true).isPresent()) {
+            if (!IndexEntries.isDelta(table.block(i), table.at(i))
+                    || findWhole(baseOf(i), pack -> true).isPresent()) {
                 return true;
             }
         }
@@ -130,7 +147,7 @@ public final class ChunkIndex {
     }
 
     private Optional<ChunkPlace> first(ChunkId id, Predicate<ChunkPlace> accepted) {
-        for (long i = first(id); i < count && IndexEntries.compareId(table, at(i), id) == 0; i++) {
+        for (long i = first(id); i < count && compare(i, id) == 0; i++) {
             ChunkPlace place = place(i);
             if (accepted.test(place)) {
                 return Optional.of(place);
@@ -147,7 +164,7 @@ public final class ChunkIndex {
     /** Every place of a chunk. */
     public List<ChunkPlace> places(ChunkId id) {
         List<ChunkPlace> places = new ArrayList<>(1);
-        for (long i = first(id); i < count && IndexEntries.compareId(table, at(i), id) == 0; i++) {
+        for (long i = first(id); i < count && compare(i, id) == 0; i++) {
             places.add(place(i));
         }
         return places;
@@ -167,7 +184,7 @@ public final class ChunkIndex {
         long high = starts[bucket + 1];
         while (low < high) {
             long middle = (low + high) >>> 1;
-            if (IndexEntries.compareId(table, at(middle), id) < 0) {
+            if (compare(middle, id) < 0) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -176,11 +193,11 @@ public final class ChunkIndex {
         return low;
     }
 
-    private Id16 pack(long position) {
-        return packs.get(IndexEntries.ordinal(table, at(position))).pack();
+    private ChunkId baseOf(long position) {
+        return bases.base(IndexEntries.plainLength(table.block(position), table.at(position)));
     }
 
-    private static long at(long i) {
-        return i * IndexSegment.ENTRY_BYTES;
+    private int compare(long position, ChunkId id) {
+        return IndexEntries.compareId(table.block(position), table.at(position), id);
     }
 }

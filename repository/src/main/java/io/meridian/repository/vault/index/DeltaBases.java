@@ -3,43 +3,41 @@ package io.meridian.repository.vault.index;
 import io.meridian.repository.vault.format.ChunkId;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 
 /**
- * The bases of the deltas of a merged table: 40 bytes each, the number of the delta's entry and the
- * id of its base, ascending by number. Filled once, then immutable.
+ * The bases of the deltas of a merged table, in the order they were met: 40 bytes each, the plain
+ * length of the delta and the id of its base. The entry of the delta has the number of its base
+ * where others have their plain length, so that both find each other however entries are sorted.
+ * Filled by one thread; then thread-safe.
  */
 final class DeltaBases {
-    static final int RECORD_BYTES = 8 + ChunkId.BYTES;
+    private static final int RECORD_BYTES = 8 + ChunkId.BYTES;
 
-    private static final ValueLayout.OfLong NUMBER = ValueLayout.JAVA_LONG_UNALIGNED;
+    private final Rows records;
+    private final MemorySegment next = MemorySegment.ofArray(new byte[RECORD_BYTES]);
 
-    private final MemorySegment records;
-    private long count;
-
-    DeltaBases(MemorySegment records) {
-        this.records = records;
+    DeltaBases(long expected) {
+        this.records = new Rows(RECORD_BYTES, expected);
     }
 
-    /** Adds the base that stands at a place of a segment's list of bases. */
-    void add(long entry, MemorySegment bases, long at) {
-        records.set(NUMBER, count * RECORD_BYTES, entry);
-        MemorySegment.copy(bases, at, records, count * RECORD_BYTES + 8, ChunkId.BYTES);
-        count++;
-    }
-
-    /** The base of the delta whose entry has that number. */
-    ChunkId of(long entry) {
-        long low = 0;
-        long high = count - 1;
-        while (low < high) {
-            long middle = (low + high) >>> 1;
-            if (records.get(NUMBER, middle * RECORD_BYTES) < entry) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
+    /** Adds the base that stands at a place of a segment's list of bases; returns its number. */
+    int add(int plainLength, MemorySegment bases, long at) {
+        if (records.count() == Integer.MAX_VALUE) {
+            throw new IllegalStateException("more than " + Integer.MAX_VALUE + " deltas");
         }
-        return IndexEntries.id(records, low * RECORD_BYTES + 8);
+        IndexEntries.setLong(next, 0, plainLength);
+        MemorySegment.copy(bases, at, next, 8, ChunkId.BYTES);
+        records.add(next, 0, RECORD_BYTES);
+        return (int) (records.count() - 1);
+    }
+
+    /** The base with that number. */
+    ChunkId base(int number) {
+        return IndexEntries.id(records.block(number), records.at(number) + 8);
+    }
+
+    /** The plain length of the delta whose base has that number. */
+    int plainLength(int number) {
+        return (int) IndexEntries.prefix(records.block(number), records.at(number));
     }
 }

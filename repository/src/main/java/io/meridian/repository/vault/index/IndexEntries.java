@@ -44,6 +44,18 @@ final class IndexEntries {
         table.set(INT, at + ORDINAL, ordinal);
     }
 
+    static void setLong(MemorySegment table, long at, long value) {
+        table.set(LONG, at, value);
+    }
+
+    static int plainLength(MemorySegment table, long at) {
+        return table.get(INT, at + PLAIN);
+    }
+
+    static void setPlainLength(MemorySegment table, long at, int length) {
+        table.set(INT, at + PLAIN, length);
+    }
+
     static int encoding(MemorySegment table, long at) {
         return table.get(INT, at + ENCODING_AND_SEALED) >>> 24;
     }
@@ -58,13 +70,13 @@ final class IndexEntries {
         return encoding(table, at) == Encoding.DELTA.code();
     }
 
-    static PackFrame frame(MemorySegment table, long at, @Nullable ChunkId base) {
+    static PackFrame frame(MemorySegment table, long at, int plainLength, @Nullable ChunkId base) {
         int packed = table.get(INT, at + ENCODING_AND_SEALED);
         return new PackFrame(
                 id(table, at),
                 table.get(INT, at + OFFSET),
                 packed & 0xFF_FFFF,
-                table.get(INT, at + PLAIN),
+                plainLength,
                 Encoding.ofCode(packed >>> 24),
                 base);
     }

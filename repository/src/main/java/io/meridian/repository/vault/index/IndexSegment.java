@@ -9,6 +9,7 @@ import io.meridian.repository.vault.pack.PackFrame;
 import io.meridian.repository.vault.pack.PackKind;
 
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,35 +17,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** One immutable segment. The chunk table stays in its encoded form. */
+/**
+ * One segment. The chunk table stays in its encoded form, in the payload it was decoded from: it
+ * lasts as long as that is not used for something else.
+ */
 public final class IndexSegment {
     static final int ENTRY_BYTES = 48;
 
-    private final Id16 name;
-    private final Id16 session;
-    private final List<Id16> supersedes;
-    private final List<IndexedPack> packs;
+    private final SegmentHeader header;
     private final MemorySegment table;
     private final MemorySegment bases;
 
-    private IndexSegment(
-            Id16 name,
-            Id16 session,
-            List<Id16> supersedes,
-            List<IndexedPack> packs,
-            MemorySegment table,
-            MemorySegment bases) {
-        this.name = name;
-        this.session = session;
-        this.supersedes = supersedes;
-        this.packs = packs;
+    private IndexSegment(SegmentHeader header, MemorySegment table, MemorySegment bases) {
+        this.header = header;
         this.table = table;
         this.bases = bases;
     }
 
     /** Reads and checks a payload: order, ordinals, encodings, bounds. */
     public static IndexSegment decode(Id16 name, String object, byte[] payload) {
-        ByteReader reader = new ByteReader(object, payload);
+        return decode(name, object, ByteBuffer.wrap(payload));
+    }
+
+    /** The same for what remains in a buffer of the heap. */
+    public static IndexSegment decode(Id16 name, String object, ByteBuffer payload) {
+        int start = payload.arrayOffset() + payload.position();
+        byte[] bytes = payload.array();
+        ByteReader reader = new ByteReader(object, bytes, start, payload.remaining());
         Id16 session = reader.id16();
         List<Id16> supersedes = new ArrayList<>();
         for (int left = reader.bounded(reader.u32(), Id16.BYTES); left > 0; left--) {
@@ -57,12 +56,12 @@ public final class IndexSegment {
         int count = reader.bounded(reader.u64(), ENTRY_BYTES);
         long tableBytes = (long) count * ENTRY_BYTES;
         MemorySegment rest =
-                MemorySegment.ofArray(payload).asSlice(reader.position(), reader.remaining());
+                MemorySegment.ofArray(bytes).asSlice(reader.position(), reader.remaining());
         MemorySegment table = rest.asSlice(0, tableBytes);
         MemorySegment bases = rest.asSlice(tableBytes);
         requireOrder(reader, table, count, packs);
         requireBases(reader, table, bases, packs);
-        return new IndexSegment(name, session, supersedes, packs, table, bases);
+        return new IndexSegment(new SegmentHeader(name, session, supersedes, packs), table, bases);
     }
 
     /** The payload of a segment with these chunks, which need not be sorted. */
@@ -98,25 +97,8 @@ public final class IndexSegment {
         return sink.toBytes();
     }
 
-    public Id16 name() {
-        return name;
-    }
-
-    /** Who wrote it; it counts once that session is committed. */
-    public Id16 session() {
-        return session;
-    }
-
-    public List<Id16> supersedes() {
-        return supersedes;
-    }
-
-    public List<IndexedPack> packs() {
-        return packs;
-    }
-
-    public long chunkCount() {
-        return table.byteSize() / ENTRY_BYTES;
+    public SegmentHeader header() {
+        return header;
     }
 
     MemorySegment table() {
@@ -193,8 +175,9 @@ public final class IndexSegment {
             }
             visitor.accept(
                     new ChunkPlace(
-                            packs.get(IndexEntries.ordinal(table, at)).pack(),
-                            IndexEntries.frame(table, at, base)));
+                            header.packs().get(IndexEntries.ordinal(table, at)).pack(),
+                            IndexEntries.frame(
+                                    table, at, IndexEntries.plainLength(table, at), base)));
         }
     }
 }

@@ -5,6 +5,7 @@ import io.meridian.kernel.failure.NotFound;
 import io.meridian.repository.vault.crypto.Derivation;
 import io.meridian.repository.vault.crypto.ObjectSeal;
 import io.meridian.repository.vault.format.ObjectType;
+import io.meridian.repository.vault.index.SegmentHeader;
 import io.meridian.repository.vault.records.Digest;
 import io.meridian.stores.CreateOptions;
 import io.meridian.stores.ObjectName;
@@ -15,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
 
 /**
  * Sealed records in a store. What was read once is remembered by name: records are immutable, so a
@@ -27,6 +29,7 @@ public final class VaultRecords {
     private final ObjectStore store;
     private final ObjectSeal seal;
     private final ConcurrentHashMap<ObjectName, byte[]> remembered = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<ObjectName, SegmentHeader> headers = new ConcurrentHashMap<>();
 
     public VaultRecords(ObjectStore store, ObjectSeal seal) {
         this.store = store;
@@ -75,9 +78,29 @@ public final class VaultRecords {
         return payload;
     }
 
+    /**
+     * Opens a large record into an array that is used again.
+     *
+     * @param room gives an array of at least so many bytes
+     * @throws NotFound when it is not there
+     */
+    ByteBuffer read(ObjectType type, ObjectName name, IntFunction<byte[]> room) {
+        return seal.open(type, name, store.get(name), room);
+    }
+
+    /** The header of an index segment, if one was remembered. */
+    Optional<SegmentHeader> header(ObjectName segment) {
+        return Optional.ofNullable(headers.get(segment));
+    }
+
+    void remember(ObjectName segment, SegmentHeader header) {
+        headers.put(segment, header);
+    }
+
     /** Opens a record from the store, even when it is remembered or a copy of it is near. */
     public void readAgain(ObjectType type, ObjectName name) {
         remembered.remove(name);
+        headers.remove(name);
         var _ = store.evict(name);
         read(type, name);
     }
@@ -111,5 +134,6 @@ public final class VaultRecords {
     public void delete(ObjectName name) {
         store.delete(name);
         remembered.remove(name);
+        headers.remove(name);
     }
 }

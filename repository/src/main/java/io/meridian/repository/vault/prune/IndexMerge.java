@@ -6,8 +6,10 @@ import io.meridian.repository.vault.format.ObjectType;
 import io.meridian.repository.vault.index.ChunkPlace;
 import io.meridian.repository.vault.index.IndexSegment;
 import io.meridian.repository.vault.index.IndexedPack;
+import io.meridian.repository.vault.index.SegmentHeader;
 import io.meridian.repository.vault.protocol.IndexView;
 import io.meridian.repository.vault.protocol.SegmentName;
+import io.meridian.repository.vault.protocol.Segments;
 import io.meridian.repository.vault.protocol.VaultContext;
 import io.meridian.repository.vault.protocol.WriterSession;
 import io.meridian.repository.vault.records.SessionState;
@@ -33,7 +35,7 @@ final class IndexMerge {
 
     /** Merges when there is something to drop, or when there are many segments. */
     void runIfWorthwhile() {
-        if (isWorthwhile(IndexView.load(vault.records()))) {
+        if (isWorthwhile(Segments.load(vault.records()))) {
             WriterSession session =
                     WriterSession.begin(
                             vault.records(), vault.environment(), vault.process(), "merge");
@@ -46,19 +48,19 @@ final class IndexMerge {
         deleteUseless();
     }
 
-    private static boolean isWorthwhile(IndexView view) {
-        Set<Id16> doomed = view.verdicts().doomed();
+    private static boolean isWorthwhile(Segments segments) {
+        Set<Id16> doomed = segments.verdicts().doomed();
         boolean drops =
-                view.counting().stream()
+                segments.counting().stream()
                         .flatMap(segment -> segment.packs().stream())
                         .anyMatch(pack -> doomed.contains(pack.pack()));
-        return drops || view.counting().size() > MOST_SEGMENTS;
+        return drops || segments.counting().size() > MOST_SEGMENTS;
     }
 
     private void merge(WriterSession session) {
         IndexView view = IndexView.load(vault.records());
         List<Id16> superseded =
-                new ArrayList<>(view.committed().stream().map(IndexSegment::name).toList());
+                new ArrayList<>(view.committed().stream().map(SegmentHeader::name).toList());
         superseded.addAll(view.damaged().keySet());
         List<IndexedPack> packs = view.index().packs();
         List<ChunkPlace> places = new ArrayList<>();
@@ -74,16 +76,16 @@ final class IndexMerge {
 
     /** Superseded segments, and those of fenced sessions. */
     private void deleteUseless() {
-        IndexView view = IndexView.load(vault.records());
+        Segments segments = Segments.load(vault.records());
         Set<Id16> useless = new HashSet<>();
-        view.committed().forEach(segment -> useless.addAll(segment.supersedes()));
-        for (IndexSegment segment : view.listed()) {
-            if (view.outcomes().of(segment.session()) == SessionState.FENCED) {
+        segments.committed().forEach(segment -> useless.addAll(segment.supersedes()));
+        for (SegmentHeader segment : segments.listed()) {
+            if (segments.outcomes().of(segment.session()) == SessionState.FENCED) {
                 useless.add(segment.name());
             }
         }
-        Set<Id16> present = new HashSet<>(view.damaged().keySet());
-        view.listed().forEach(segment -> present.add(segment.name()));
+        Set<Id16> present = new HashSet<>(segments.damaged().keySet());
+        segments.listed().forEach(segment -> present.add(segment.name()));
         useless.retainAll(present);
         useless.forEach(name -> vault.records().delete(Names.index(name)));
     }

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What backups need and no pack holds any more. */
 record Losses(long chunks, List<String> backups, List<Finding> findings) {
@@ -35,7 +34,7 @@ record Losses(long chunks, List<String> backups, List<Finding> findings) {
             List<IndexedPack> packs,
             List<ChunkPlace> places) {
         List<Backups.Named> existing = Backups.load(vault.records()).existing();
-        ChunkIndex index = indexOf(before, IndexView.loadDamaged(vault.records()), packs, places);
+        ChunkIndex index = indexOf(vault, before, packs, places);
         Losses losses = among(existing, vault, index);
         if (losses.chunks == 0) {
             return losses;
@@ -98,16 +97,13 @@ record Losses(long chunks, List<String> backups, List<Finding> findings) {
     }
 
     private static ChunkIndex indexOf(
-            IndexView before, IndexView now, List<IndexedPack> packs, List<ChunkPlace> places) {
+            VaultContext vault,
+            IndexView before,
+            List<IndexedPack> packs,
+            List<ChunkPlace> places) {
         Id16 nobody = new Id16(0, 0);
         byte[] payload = IndexSegment.encode(nobody, List.of(), packs, places);
-        List<IndexSegment> segments = new ArrayList<>();
-        segments.add(IndexSegment.decode(nobody, "index", payload));
-        Set<Id16> known =
-                before.committed().stream().map(IndexSegment::name).collect(Collectors.toSet());
-        now.committed().stream()
-                .filter(segment -> !known.contains(segment.name()))
-                .forEach(segments::add);
-        return ChunkIndex.merge(segments, Set.of());
+        IndexSegment repaired = IndexSegment.decode(nobody, "index", payload);
+        return IndexView.loadSince(vault.records(), before, repaired);
     }
 }

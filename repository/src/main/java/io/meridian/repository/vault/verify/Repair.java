@@ -11,6 +11,7 @@ import io.meridian.repository.vault.format.ObjectType;
 import io.meridian.repository.vault.index.ChunkPlace;
 import io.meridian.repository.vault.index.IndexSegment;
 import io.meridian.repository.vault.index.IndexedPack;
+import io.meridian.repository.vault.index.SegmentHeader;
 import io.meridian.repository.vault.pack.PackContents;
 import io.meridian.repository.vault.pack.PackFrame;
 import io.meridian.repository.vault.pack.PackKind;
@@ -176,7 +177,7 @@ public final class Repair {
 
     private void writeIndex(WriterSession session, IndexView view) {
         List<Id16> superseded =
-                new ArrayList<>(view.committed().stream().map(IndexSegment::name).toList());
+                new ArrayList<>(view.committed().stream().map(SegmentHeader::name).toList());
         superseded.addAll(view.damaged().keySet());
         Id16 name = SegmentName.superseding(superseded, vault.environment());
         vault.records()

@@ -8,8 +8,8 @@ import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.format.Names;
 import io.meridian.repository.vault.format.ObjectType;
 import io.meridian.repository.vault.protocol.Backups;
-import io.meridian.repository.vault.protocol.IndexView;
 import io.meridian.repository.vault.protocol.Outcomes;
+import io.meridian.repository.vault.protocol.Segments;
 import io.meridian.repository.vault.protocol.VaultContext;
 import io.meridian.repository.vault.protocol.Verdicts;
 import io.meridian.repository.vault.verify.BackupVerification;
@@ -96,11 +96,11 @@ final class WrittenBackup {
                     vault, Names.index(segment), ObjectType.INDEX, findings);
         }
         // Read after the segments: one that a merge removed is in another that lists its packs.
-        IndexView view = IndexView.loadDamaged(vault.records());
+        Set<Id16> listed = Segments.loadDamaged(vault.records()).packs();
         // And verdicts after the index: a merge leaves out what was doomed since it began.
         Set<Id16> doomed = Verdicts.load(vault.records()).doomed();
         for (Id16 pack : packs.written().keySet()) {
-            if (view.index().pack(pack).isEmpty() && !doomed.contains(pack)) {
+            if (!listed.contains(pack) && !doomed.contains(pack)) {
                 findings.add(unindexed(pack));
             }
         }

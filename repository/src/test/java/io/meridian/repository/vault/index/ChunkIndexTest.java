@@ -69,9 +69,9 @@ final class ChunkIndexTest {
         List<ChunkPlace> read = new ArrayList<>();
         segment.forEach(read::add);
         assertEquals(new HashSet<>(places), new HashSet<>(read));
-        assertEquals(packs, segment.packs());
-        assertEquals(List.of(SESSION), segment.supersedes());
-        assertEquals(SESSION, segment.session());
+        assertEquals(packs, segment.header().packs());
+        assertEquals(List.of(SESSION), segment.header().supersedes());
+        assertEquals(SESSION, segment.header().session());
     }
 
     @Test

@@ -32,7 +32,7 @@ final class Forger {
         KeyObjects keys = new KeyObjects(disk, repository, environment);
         seal = new ObjectSeal(keys.unlock(key).keys(), environment);
         ObjectName segment = disk.listAll(Names.INDEXES).getFirst().name();
-        committed = decode(segment, disk.get(segment)).session();
+        committed = decode(segment, disk.get(segment)).header().session();
     }
 
     /** A generation of that name that condemns nothing. */
@@ -47,7 +47,8 @@ final class Forger {
         List<ChunkPlace> places = new ArrayList<>();
         segment.forEach(places::add);
         byte[] payload =
-                IndexSegment.encode(committed, segment.supersedes(), segment.packs(), places);
+                IndexSegment.encode(
+                        committed, segment.header().supersedes(), segment.header().packs(), places);
         return seal.seal(ObjectType.INDEX, name, payload);
     }
 
