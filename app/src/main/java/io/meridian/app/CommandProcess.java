@@ -49,7 +49,7 @@ final class CommandProcess {
     }
 
     private Engine engine(SystemEnvironment environment, Settings settings) {
-        return EngineWiring.engine(environment, home(), settings);
+        return EngineWiring.engine(environment, home(), ProductVersion.text(), settings);
     }
 
     /** Loads nothing of it before it is asked for: other commands start without it. */

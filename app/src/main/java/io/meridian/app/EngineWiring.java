@@ -11,6 +11,7 @@ import io.meridian.engine.ports.Lifecycle;
 import io.meridian.engine.ports.Parts;
 import io.meridian.kernel.env.Environment;
 import io.meridian.sources.directory.HostName;
+import io.meridian.sources.rocksdb.OpenDatabases;
 
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -22,29 +23,35 @@ public final class EngineWiring {
     private EngineWiring() {}
 
     /**
-     * An engine of this version.
+     * An engine for an application that may hold databases open itself.
      *
      * @param home below which the default repository and the keys are
      * @param settings what is kept after a backup, and where named sources are
+     * @param databases that this process holds
      */
-    public static Engine engine(Environment environment, Path home, Settings settings) {
-        return engine(environment, home, ProductVersion.text(), settings);
+    public static Engine engine(
+            Environment environment, Path home, Settings settings, OpenDatabases databases) {
+        return engine(environment, home, ProductVersion.text(), settings, databases);
     }
 
-    /**
-     * An engine.
-     *
-     * @param home below which the default repository and the keys are
-     * @param settings what is kept after a backup, and where named sources are
-     */
+    /** An engine of a process that holds no database. */
     static Engine engine(Environment environment, Path home, String version, Settings settings) {
+        return engine(environment, home, version, settings, new OpenDatabases());
+    }
+
+    private static Engine engine(
+            Environment environment,
+            Path home,
+            String version,
+            Settings settings,
+            OpenDatabases databases) {
         return new MeridianEngine(
                 new Parts(
                         environment,
                         new RepositoryLocator(environment, new UserFolders(home)),
                         new SourceKinds(
                                 new DirectorySources(environment),
-                                List.of(new RocksSources(environment))),
+                                List.of(new RocksSources(environment, databases))),
                         new DirectoryTargets(environment),
                         new Installation(version, HostName.current(), NativeProbes.all()),
                         lifecycle(settings)));

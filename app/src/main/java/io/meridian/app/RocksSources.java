@@ -6,6 +6,7 @@ import io.meridian.kernel.env.Environment;
 import io.meridian.kernel.failure.InvalidRequest;
 import io.meridian.sources.RestoredExamination;
 import io.meridian.sources.Source;
+import io.meridian.sources.rocksdb.OpenDatabases;
 import io.meridian.sources.rocksdb.RocksExamination;
 import io.meridian.sources.rocksdb.RocksSource;
 
@@ -15,9 +16,14 @@ import java.util.Optional;
 /** Opens RocksDB databases. Thread-safe. */
 final class RocksSources implements SourceKind {
     private final Environment environment;
+    private final OpenDatabases databases;
 
-    RocksSources(Environment environment) {
+    /**
+     * @param databases that this process holds open
+     */
+    RocksSources(Environment environment, OpenDatabases databases) {
         this.environment = environment;
+        this.databases = databases;
     }
 
     @Override
@@ -39,7 +45,7 @@ final class RocksSources implements SourceKind {
                     "back it up whole",
                     "or as plain files, while nobody writes to it: --kind directory");
         }
-        return RocksSource.open(environment, wanted.path(), wanted.name());
+        return databases.open(environment, wanted.path(), wanted.name());
     }
 
     @Override

@@ -19,10 +19,13 @@ import io.meridian.engine.api.settings.Settings.ChosenSource;
 import io.meridian.engine.api.settings.SourceSettings;
 import io.meridian.kernel.env.Cancellation;
 import io.meridian.kernel.env.SystemEnvironment;
+import io.meridian.kernel.failure.Conflict;
 import io.meridian.kernel.failure.NotFound;
 import io.meridian.kernel.progress.Progress;
+import io.meridian.sources.rocksdb.OpenDatabases;
 
 import org.jspecify.annotations.Nullable;
+import org.rocksdb.RocksDB;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -39,6 +42,7 @@ import java.util.Set;
 public final class Meridian implements AutoCloseable {
     private final SystemEnvironment environment;
     private final Engine engine;
+    private final OpenDatabases databases = new OpenDatabases();
     private final Settings settings;
     private final RepositoryRef repository;
     private final Progress progress;
@@ -51,7 +55,7 @@ public final class Meridian implements AutoCloseable {
         this.repository = choice.of(builder.repository, builder.key);
         this.progress = builder.progress;
         this.environment = SystemEnvironment.create(new Cancellation());
-        this.engine = EngineWiring.engine(environment, builder.home, settings);
+        this.engine = EngineWiring.engine(environment, builder.home, settings, databases);
     }
 
     /** The repository that this user's configuration and environment name, else the usual one. */
@@ -70,6 +74,19 @@ public final class Meridian implements AutoCloseable {
 
     public static Builder builder() {
         return new Builder();
+    }
+
+    /**
+     * A RocksDB database that this application holds open. Its backups have everything that was
+     * written before they began, in all column families, and its writers go on. The same history as
+     * that of its directory; once the database is closed it is captured from outside.
+     *
+     * @param database stays the application's; must not be closed during a backup
+     * @param directory that it was opened with
+     */
+    public ProtectedSource protect(RocksDB database, Path directory) {
+        databases.add(database, directory);
+        return protect(directory);
     }
 
     /** A directory that is to be protected, in its own history by its place. */
@@ -137,6 +154,18 @@ public final class Meridian implements AutoCloseable {
             engine.close();
         } finally {
             environment.close();
+        }
+    }
+
+    /** Refuses to replace data that this application has open. */
+    void requireClosed(Path directory) {
+        if (databases.holds(directory)) {
+            throw new Conflict(
+                    "source.open",
+                    "the database in "
+                            + directory
+                            + " is open in this process; nothing was replaced",
+                    "close it, then restore");
         }
     }
 

@@ -7,6 +7,7 @@ import io.meridian.engine.api.Catalogue;
 import io.meridian.engine.api.RestoreRequest;
 import io.meridian.engine.api.RestoreResult;
 import io.meridian.engine.api.settings.Settings.ChosenSource;
+import io.meridian.engine.api.settings.SourceSettings;
 import io.meridian.kernel.failure.NotFound;
 
 import java.nio.file.Path;
@@ -117,6 +118,7 @@ public final class ProtectedSource {
                 new BackupRequests.Create(
                         meridian.repository(),
                         path(),
+                        SourceSettings.engineKind(source.settings().kind()),
                         source.name(),
                         options.type(),
                         options.description(),
@@ -130,6 +132,7 @@ public final class ProtectedSource {
     }
 
     RestoreResult restore(String id, boolean keepAside) {
+        meridian.requireClosed(path());
         return meridian.restore(
                 new RestoreRequest(meridian.repository(), id, path(), List.of(), true, keepAside));
     }

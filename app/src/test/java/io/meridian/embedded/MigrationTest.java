@@ -189,29 +189,6 @@ final class MigrationTest {
     }
 
     @Test
-    void dataThatCanNotBeBackedUpWholeAreNotMigrated() throws Exception {
-        Path unreadable = Files.writeString(data.resolve("unreadable"), "secret");
-        Process chattr =
-                new ProcessBuilder("chmod", "000", unreadable.toString()).inheritIO().start();
-        assertEquals(0, chattr.waitFor());
-        org.junit.jupiter.api.Assumptions.assumeFalse(
-                Files.isReadable(unreadable), "a superuser reads everything");
-
-        Conflict conflict =
-                assertThrows(
-                        Conflict.class,
-                        () ->
-                                source.migrate(
-                                        1,
-                                        () -> {
-                                            throw new AssertionError("must not run");
-                                        }));
-
-        assertEquals("migration.backup_incomplete", conflict.code());
-        assertTrue(source.interruptedMigration().isEmpty());
-    }
-
-    @Test
     void processThatDiesMeanwhileLeavesAnInterruptedMigration() throws Exception {
         assertEquals(42, runThatDies().waitFor());
         assertEquals("half migrated", Files.readString(data.resolve("CURRENT")));

@@ -22,7 +22,6 @@ final class SettingsReader {
     private static final String REPOSITORIES = "repositories";
     private static final String SOURCES = "sources";
     private static final String TOKENS = "mcp.tokens";
-    private static final List<String> KINDS = List.of(SourceSettings.AUTO, "directory", "rocksdb");
 
     private final Written written;
     private final Interpretation values;
@@ -84,7 +83,7 @@ final class SettingsReader {
         }
         return new SourceSettings(
                 path == null ? Path.of("") : path,
-                values.word(key + ".kind", KINDS).orElse(SourceSettings.AUTO),
+                values.word(key + ".kind", SourceSettings.KINDS).orElse(SourceSettings.AUTO),
                 values.texts(key + ".excludes"),
                 values.yesNo(key + ".one_file_system", false));
     }

@@ -20,6 +20,7 @@ public final class BackupRequests {
     /**
      * Makes a backup.
      *
+     * @param sourceKind {@code directory} or {@code rocksdb}; empty takes what is recognised there
      * @param sourceName names the source so that its history survives a move; empty takes place and
      *     host
      * @param verify read back what was written
@@ -28,6 +29,7 @@ public final class BackupRequests {
     public record Create(
             RepositoryRef repository,
             Path source,
+            String sourceKind,
             String sourceName,
             BackupType type,
             String description,
@@ -43,7 +45,7 @@ public final class BackupRequests {
             excludes = List.copyOf(excludes);
         }
 
-        /** With the configured retention. */
+        /** Of what is recognised there, with the configured retention. */
         public Create(
                 RepositoryRef repository,
                 Path source,
@@ -59,6 +61,7 @@ public final class BackupRequests {
             this(
                     repository,
                     source,
+                    "",
                     sourceName,
                     type,
                     description,

@@ -80,7 +80,7 @@ public final class CreateBackup {
         return new BackupOrder(
                 new SourceOpener.Wanted(
                         request.source(),
-                        "",
+                        request.sourceKind(),
                         request.sourceName(),
                         request.excludes(),
                         request.oneFileSystem(),

@@ -2,6 +2,7 @@ package io.meridian.engine.ports;
 
 import io.meridian.sources.RestoredExamination;
 import io.meridian.sources.Source;
+import io.meridian.sources.directory.DirectorySource;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -48,12 +49,15 @@ public interface SourceOpener {
 
         /** All of what is recognised there. */
         public static Wanted whole(Path path) {
-            return whole(path, "");
+            return new Wanted(path, "", "", List.of(), false, List.of());
         }
 
-        /** All of a source of this kind. */
-        public static Wanted whole(Path path, String kind) {
-            return new Wanted(path, kind, "", List.of(), false, List.of());
+        /**
+         * All that lies there, as the files that it is made of, whatever they are: also what is too
+         * damaged to be opened as anything else.
+         */
+        public static Wanted files(Path path) {
+            return new Wanted(path, DirectorySource.KIND, "", List.of(), false, List.of());
         }
     }
 }

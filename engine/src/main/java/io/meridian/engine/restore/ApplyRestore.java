@@ -42,6 +42,7 @@ public final class ApplyRestore {
             String now = digest(plan, repository, target);
             UsedPlans.requireCurrent(plan.digest(), now);
             requireMayClear(request, target);
+            target.requireUnused();
             used.use(plan.digest(), now);
             BackupRecord backup = new BackupNames(repository.backups()).resolve(plan.backupId());
             VerifiedFirst.require(parts, repository, backup, recovered::add, progress);

@@ -71,7 +71,7 @@ final class SafetyBackup {
 
     private static BackupOrder order(RestorePlan plan, Path target) {
         return new BackupOrder(
-                SourceOpener.Wanted.whole(target),
+                SourceOpener.Wanted.files(target),
                 BackupType.PRE_RESTORE,
                 "before the restore of " + plan.backupId(),
                 null,

@@ -42,7 +42,7 @@ record TargetState(Path path, boolean empty, List<Entry> entries, List<Finding> 
         }
         List<Entry> entries = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
-        try (Snapshot snapshot = parts.sources().open(SourceOpener.Wanted.whole(path)).snapshot()) {
+        try (Snapshot snapshot = parts.sources().open(SourceOpener.Wanted.files(path)).snapshot()) {
             snapshot.read(
                     found -> {
                         parts.environment().cancellation().check();
@@ -55,8 +55,12 @@ record TargetState(Path path, boolean empty, List<Entry> entries, List<Finding> 
         return new TargetState(path, false, entries, findings);
     }
 
-    /** Refuses to go on when what is there is not what it was, because that was not backed up. */
+    /**
+     * Refuses to go on when what is there is not what it was, because that was not backed up, or
+     * when somebody began to work with it.
+     */
     void requireUnchanged(Parts parts) {
+        requireUnused();
         PlanDigest before = PlanDigest.like("");
         PlanDigest now = PlanDigest.like("");
         addTo(before);
@@ -66,6 +70,13 @@ record TargetState(Path path, boolean empty, List<Entry> entries, List<Finding> 
                     "restore.target_changed",
                     "what is in " + path + " changed after it was looked at; nothing was replaced",
                     "stop what writes there, then restore again");
+        }
+    }
+
+    /** Refuses to replace what a process works with. */
+    void requireUnused() {
+        if (!empty) {
+            LocksHeld.requireNone(path);
         }
     }
 

@@ -172,6 +172,7 @@ final class AutomaticRetentionTest {
                         World.DEFAULT,
                         source,
                         "",
+                        "",
                         type,
                         "",
                         null,

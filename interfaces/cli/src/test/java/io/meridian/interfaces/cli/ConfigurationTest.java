@@ -165,6 +165,15 @@ final class ConfigurationTest {
     }
 
     @Test
+    void kindIsLookedForUnlessItIsNamed() {
+        run(settings("", "db"), "backup", "create", "db");
+        assertEquals("", engine.request(Catalogue.BACKUP_CREATE).sourceKind());
+
+        run(settings("", "db"), "backup", "create", "db", "--kind", "directory");
+        assertEquals("directory", engine.request(Catalogue.BACKUP_CREATE).sourceKind());
+    }
+
+    @Test
     void incrementalIsAType() {
         run(settings("", "db"), "backup", "create-incremental", "--description", "hourly");
 

@@ -38,6 +38,7 @@ final class MisuseTest {
                 "repo key|needs a command: list, add|run 'meridian repo key --help'",
                 "backup create a --data-dir b|give the source once|run 'meridian backup create"
                         + " --help'",
+                "backup create a --kind rokcsdb|found 'rokcsdb'|did you mean 'rocksdb'?",
                 "backup create a --verify --no-verify|exclude each other|--help",
                 "backup create-pre-migration a|needs --schema-version N|--help",
                 "backup create-pre-migration a --schema-version two|found 'two'|--help",

@@ -30,6 +30,9 @@ public final class PackBuilder {
     static final int LARGEST_BYTES =
             TARGET_BYTES + ChunkSizes.LIMIT + MOST_CHUNKS * TRAILER_ENTRY_BYTES + 4096;
 
+    /** Room for nearly every full pack: a last chunk of the largest usual size, a usual trailer. */
+    static final int USUAL_BYTES = TARGET_BYTES + (5 << 19);
+
     private static final int FIRST_ALLOCATION = 256 << 10;
 
     private final Id16 pack;
@@ -142,13 +145,16 @@ public final class PackBuilder {
 
     private void room(int more) {
         if (buffer.length - size < more) {
-            int grown = Math.max(size + more, buffer.length * 2);
-            buffer =
-                    Arrays.copyOf(
-                            buffer,
-                            grown > LARGEST_BYTES / 4
-                                    ? Math.max(size + more, LARGEST_BYTES)
-                                    : grown);
+            buffer = Arrays.copyOf(buffer, grown(size + more));
         }
+    }
+
+    /** Few steps to the usual size, since each copies; hardly ever the one beyond. */
+    private int grown(int needed) {
+        int doubled = Math.max(needed, buffer.length * 2);
+        if (doubled <= USUAL_BYTES / 4) {
+            return doubled;
+        }
+        return needed <= USUAL_BYTES ? USUAL_BYTES : Math.max(needed, LARGEST_BYTES);
     }
 }

@@ -31,7 +31,7 @@ public final class PackWorkspace {
 
     /** Room for a whole object or a part of one; valid until asked for again. */
     public byte[] object(int length) {
-        object = atLeast(object, length, PackBuilder.LARGEST_BYTES);
+        object = atLeast(object, length, PackBuilder.USUAL_BYTES);
         return object;
     }
 

@@ -26,6 +26,12 @@ import java.util.function.Consumer;
 
 /** Begins packs and stores full ones in the background, a bounded number at a time. Thread-safe. */
 public final class PackShelf {
+    /**
+     * While one is stored and read back the next are filled; with more a backup of a local disk
+     * takes as long, and each costs 35 MiB.
+     */
+    private static final int MOST_ON_THEIR_WAY = 1;
+
     private final VaultContext vault;
     private final TaskScope scope;
     private final WriterSession session;
@@ -55,7 +61,7 @@ public final class PackShelf {
         this.vault = vault;
         this.scope = scope;
         this.session = session;
-        this.inFlight = new Semaphore(vault.environment().tasks().cpuWorkers());
+        this.inFlight = new Semaphore(MOST_ON_THEIR_WAY);
     }
 
     /** An empty pack. */

@@ -125,6 +125,9 @@ final class FileContent implements SourceContent {
         if (origin.isRelation()) {
             return new ContentPattern.Paged(PostgresPlaces.PAGE_BYTES);
         }
+        if (RocksTables.isTable(origin.entry().path().name())) {
+            return new ContentPattern.Immutable();
+        }
         if (opened.size() < SqliteHeader.SMALLEST_DATABASE) {
             return new ContentPattern.General();
         }

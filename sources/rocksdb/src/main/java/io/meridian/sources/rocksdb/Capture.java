@@ -23,6 +23,7 @@ record Capture(
         FileStatus directory,
         String identity,
         List<StagedFile> files,
+        Extended extended,
         SortedMap<String, String> facts,
         List<Finding> findings)
         implements AutoCloseable {

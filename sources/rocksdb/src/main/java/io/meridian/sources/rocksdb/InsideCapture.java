@@ -79,6 +79,7 @@ final class InsideCapture {
                 directory.status(),
                 SmallFiles.identity(directory),
                 List.copyOf(files.values()),
+                Extended.of(directory, files.values(), findings),
                 facts,
                 findings);
     }

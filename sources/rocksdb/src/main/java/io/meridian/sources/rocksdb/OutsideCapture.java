@@ -105,13 +105,15 @@ final class OutsideCapture {
                 directory,
                 small.identity(),
                 List.copyOf(files.values()),
+                Extended.of(database, files.values(), findings),
                 facts,
                 findings);
     }
 
     private Map<String, StagedFile> settled(
             PosixDirectory database, PosixDirectory folder, HeldFiles held) throws PosixException {
-        try (SettledState state = new SettledState(environment, path, database, folder, held)) {
+        try (SettledState state =
+                new SettledState(environment, path, database, folder, held, () -> {})) {
             return state.settle();
         }
     }

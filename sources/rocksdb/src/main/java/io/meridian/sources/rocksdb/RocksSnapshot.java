@@ -4,6 +4,7 @@ import io.meridian.kernel.entry.Attributes;
 import io.meridian.kernel.entry.Entry;
 import io.meridian.kernel.entry.EntryPath;
 import io.meridian.kernel.entry.EntryType;
+import io.meridian.kernel.entry.ExtendedAttribute;
 import io.meridian.kernel.entry.Fingerprint;
 import io.meridian.kernel.finding.Finding;
 import io.meridian.kernel.posix.FileStatus;
@@ -40,7 +41,7 @@ final class RocksSnapshot implements Snapshot {
     @Override
     public void read(Consumer<SourceEntry> entries, Consumer<Finding> findings) {
         capture.findings().forEach(findings);
-        entries.accept(new Root(directoryEntry(capture.directory())));
+        entries.accept(new Root(directoryEntry()));
         FileIdentities identities = new FileIdentities(capture.identity(), takenAt);
         capture.files().stream()
                 .map(file -> new RocksFile(capture.held(), file, fileEntry(file, identities)))
@@ -53,23 +54,27 @@ final class RocksSnapshot implements Snapshot {
         capture.close();
     }
 
-    private static Entry directoryEntry(FileStatus status) {
+    private Entry directoryEntry() {
         return new Entry(
-                EntryPath.root(), EntryType.DIRECTORY, 0, attributes(status), Fingerprint.UNKNOWN);
+                EntryPath.root(),
+                EntryType.DIRECTORY,
+                0,
+                attributes(capture.directory(), capture.extended().directory()),
+                Fingerprint.UNKNOWN);
     }
 
-    private static Entry fileEntry(StagedFile file, FileIdentities identities) {
+    private Entry fileEntry(StagedFile file, FileIdentities identities) {
         return new Entry(
                 EntryPath.of(file.name()),
                 EntryType.FILE,
                 file.size(),
-                attributes(file.original()),
+                attributes(file.original(), capture.extended().of(file)),
                 identities.of(file));
     }
 
-    private static Attributes attributes(FileStatus status) {
+    private static Attributes attributes(FileStatus status, List<ExtendedAttribute> extended) {
         return new Attributes(
-                status.mode(), status.owner(), status.group(), status.modified(), List.of());
+                status.mode(), status.owner(), status.group(), status.modified(), extended);
     }
 
     private record Root(Entry entry) implements SourceEntry {

@@ -30,7 +30,7 @@ import java.util.TreeMap;
  * up to those lengths has no gap. Whatever was written before began is in a log or a table.
  */
 final class SettledState implements AutoCloseable {
-    static final int MOST_LOOKS = 2_000;
+    static final int MOST_LOOKS = 500;
 
     /** What logs are held as, so that copies of the right length can have their names. */
     static final String HELD_LOG = ".held";
@@ -40,19 +40,26 @@ final class SettledState implements AutoCloseable {
     private final PosixDirectory database;
     private final PosixDirectory folder;
     private final HeldFiles held;
+    private final Runnable between;
     private @Nullable ManifestCopy manifest;
 
+    /**
+     * @param between runs between the copying of the manifest and what follows, where tests let the
+     *     database change
+     */
     SettledState(
             Environment environment,
             Path path,
             PosixDirectory database,
             PosixDirectory folder,
-            HeldFiles held) {
+            HeldFiles held,
+            Runnable between) {
         this.environment = environment;
         this.path = path;
         this.database = database;
         this.folder = folder;
         this.held = held;
+        this.between = between;
     }
 
     /** Everything but the small files: tables, blobs, logs and the manifest, by name. */
@@ -64,6 +71,7 @@ final class SettledState implements AutoCloseable {
             if (copy == null) {
                 continue;
             }
+            between.run();
             List<String> names = list();
             hold(names);
             Map<String, FileStatus> logs = logLengths(names);

@@ -1,6 +1,7 @@
 package io.meridian.sources.rocksdb;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meridian.kernel.env.Cancellation;
@@ -15,15 +16,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /**
  * While a writer makes files come and go as fast as it can: every capture is the state after some
@@ -32,6 +36,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class LedgerProofTest {
     private static final int CAPTURES = Boolean.getBoolean("meridian.thorough") ? 20 : 4;
 
+    private static final long SEED = Long.getLong("seed", 20_261_120);
     private static final int STEPS = 2_000;
 
     private final SystemEnvironment environment = SystemEnvironment.create(new Cancellation());
@@ -79,6 +84,31 @@ final class LedgerProofTest {
                 stopped.set(true);
             }
             assertTrue(written.get() > 0);
+        }
+    }
+
+    @Test
+    void aKilledCaptureLeavesNothingThatTheNextOneDoesNotClearUp() throws Exception {
+        Random random = new Random(SEED);
+        Process writer = start("0");
+        try {
+            for (int i = 0; i < CAPTURES; i++) {
+                awaitSteps(STEPS);
+                Process capturing = program(CapturingProcess.class, place().toString());
+                for (int lines = 1 + random.nextInt(8); lines > 0; lines--) {
+                    assertNotNull(capturing.inputReader().readLine());
+                }
+                capturing.destroyForcibly().waitFor();
+                prove(RocksSource.open(environment, place(), ""), i);
+                try (Stream<Path> beside = Files.list(temporary)) {
+                    assertEquals(
+                            List.of(),
+                            beside.filter(path -> path.toString().contains("meridian-capture"))
+                                    .toList());
+                }
+            }
+        } finally {
+            writer.destroyForcibly().waitFor();
         }
     }
 
@@ -142,21 +172,24 @@ final class LedgerProofTest {
 
     private Process start(String perSecond) throws IOException {
         Process writer =
-                new ProcessBuilder(
+                program(LedgerWriter.class, place().toString(), ledger().toString(), perSecond);
+        assertEquals("writing", writer.inputReader().readLine());
+        return writer;
+    }
+
+    private static Process program(Class<?> program, String... arguments) throws IOException {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-Xmx128m",
                                 "-XX:+UseSerialGC",
                                 "-cp",
                                 System.getProperty("java.class.path"),
-                                LedgerWriter.class.getName(),
-                                place().toString(),
-                                ledger().toString(),
-                                perSecond)
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
-        assertEquals("writing", writer.inputReader().readLine());
-        return writer;
+                                program.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     }
 
     private Path place() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.meridian.kernel.entry.Attributes;
 import io.meridian.kernel.entry.ContentPattern;
 import io.meridian.kernel.env.Cancellation;
 import io.meridian.kernel.env.SystemEnvironment;
@@ -27,9 +28,11 @@ import org.rocksdb.StringAppendOperator;
 import org.rocksdb.WriteOptions;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -223,6 +226,28 @@ final class RocksSourceTest {
                     first.entry(name).fingerprint(),
                     Copies.list(snapshot).entry(name).fingerprint());
         }
+    }
+
+    @Test
+    void attributesOfFilesAndDirectoryAreKept() throws Exception {
+        fill();
+        Path table =
+                list(place()).stream()
+                        .filter(file -> file.toString().endsWith(".sst"))
+                        .findFirst()
+                        .orElseThrow();
+        Files.setAttribute(table, "user:note", "kept".getBytes(StandardCharsets.UTF_8));
+        Files.setPosixFilePermissions(place(), PosixFilePermissions.fromString("rwxr-x---"));
+
+        Copies copies = copied("copy");
+
+        Attributes ofTable = copies.entry(table.getFileName().toString()).attributes();
+        assertEquals(
+                List.of("user.note"),
+                ofTable.extended().stream()
+                        .map(each -> new String(each.name(), StandardCharsets.UTF_8))
+                        .toList());
+        assertEquals(0750, copies.entries().getFirst().attributes().mode());
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.meridian.engine.api.BackupType;
 import io.meridian.engine.api.BackupView;
 import io.meridian.engine.api.Catalogue;
 import io.meridian.engine.api.settings.Settings.ChosenSource;
+import io.meridian.engine.api.settings.SourceSettings;
 import io.meridian.interfaces.mcp.schema.Arguments;
 import io.meridian.interfaces.mcp.schema.Input;
 import io.meridian.interfaces.mcp.schema.Inputs;
@@ -127,6 +128,7 @@ final class CreateBackup implements Tool {
         return new BackupRequests.Create(
                 call.repository(),
                 source.settings().path(),
+                SourceSettings.engineKind(source.settings().kind()),
                 source.name(),
                 type,
                 arguments.text(DESCRIPTION).orElseGet(() -> usualDescription(schemaVersion)),
@@ -135,7 +137,8 @@ final class CreateBackup implements Tool {
                 source.settings().excludes(),
                 source.settings().oneFileSystem(),
                 false,
-                call.settings().autoVerify());
+                call.settings().autoVerify(),
+                true);
     }
 
     private String usualDescription(@Nullable Long schemaVersion) {

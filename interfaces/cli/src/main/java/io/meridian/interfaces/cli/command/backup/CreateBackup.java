@@ -5,6 +5,7 @@ import io.meridian.engine.api.BackupResults;
 import io.meridian.engine.api.BackupView;
 import io.meridian.engine.api.Catalogue;
 import io.meridian.engine.api.settings.Settings.ChosenSource;
+import io.meridian.engine.api.settings.SourceSettings;
 import io.meridian.interfaces.cli.command.Command;
 import io.meridian.interfaces.cli.command.Invocation;
 import io.meridian.interfaces.cli.command.SourceChoice;
@@ -42,6 +43,7 @@ final class CreateBackup implements Command {
                 .repeated("--exclude", "G", "Leave out what matches (gitignore syntax; repeatable)")
                 .flag("--one-file-system", "Stay on the source's file system")
                 .option("--source-name", "N", "Its history's name, if the directory may move")
+                .choice("--kind", SourceSettings.KINDS, "What it is taken for (auto)")
                 .option("--schema-version", "N", "The version of the data's schema")
                 .flag("--dry-run", "Say what would be read; store nothing")
                 .flag("--verify", "Read back what was written, whatever is configured")
@@ -74,6 +76,8 @@ final class CreateBackup implements Command {
         return new BackupRequests.Create(
                 call.repository(),
                 source.settings().path(),
+                SourceSettings.engineKind(
+                        arguments.value("--kind").orElse(source.settings().kind())),
                 arguments.value("--source-name").orElse(source.name()),
                 arguments.value("--type").map(BackupTypes::named).orElse(occasion.type()),
                 arguments.value("--description").orElseGet(() -> occasion.description(arguments)),

@@ -1,0 +1,99 @@
+package io.meridian.engine.restore;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.meridian.engine.api.Catalogue;
+import io.meridian.engine.api.RestoreRequest;
+import io.meridian.engine.fakes.World;
+import io.meridian.kernel.failure.Conflict;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+final class LocksHeldTest {
+    private Path folder;
+    private Path lock;
+
+    @BeforeEach
+    void write(@TempDir Path given) throws IOException {
+        folder = given.toRealPath();
+        Path deep = Files.createDirectories(folder.resolve("data/deep"));
+        lock = Files.writeString(deep.resolve("LOCK"), "");
+    }
+
+    @Test
+    void runningDatabaseIsNotReplaced() throws IOException {
+        World world = World.withDirectories();
+        Path data = folder.resolve("data");
+        String id = world.backUp(data).backup().id();
+        RestoreRequest request =
+                new RestoreRequest(World.DEFAULT, id, data, List.of(), true, false);
+
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
+                FileLock _ = channel.lock()) {
+            Conflict conflict = assertThrows(Conflict.class, () -> restore(world, request));
+
+            assertEquals("restore.target_in_use", conflict.code());
+            assertTrue(
+                    conflict.fact().contains("process " + ProcessHandle.current().pid() + " "),
+                    conflict.fact());
+            assertTrue(conflict.fact().contains(lock.toString()), conflict.fact());
+        }
+        assertTrue(restore(world, request));
+    }
+
+    @Test
+    void lockElsewhereDoesNotMatter() throws IOException {
+        Path other = Files.writeString(folder.resolve("other"), "");
+
+        try (FileChannel channel = FileChannel.open(other, StandardOpenOption.WRITE);
+                FileLock _ = channel.lock()) {
+            assertDoesNotThrow(() -> LocksHeld.requireNone(folder.resolve("data")));
+        }
+    }
+
+    @Test
+    void whoOnlyWaitsOrHasALeaseHoldsNothing() throws IOException {
+        long inode = (Long) Files.getAttribute(lock, "unix:ino");
+        long device = (Long) Files.getAttribute(lock, "unix:dev");
+        String file = "%02x:%02x:%d".formatted(device >> 8 & 0xfff, device & 0xff, inode);
+        Path list = folder.resolve("locks");
+
+        Files.writeString(
+                list,
+                """
+                1: -> POSIX  ADVISORY  WRITE 7 %1$s 0 EOF
+                2: LEASE  ACTIVE  READ 8 %1$s 0 EOF
+                """
+                        .formatted(file));
+        assertDoesNotThrow(() -> LocksHeld.requireNone(folder.resolve("data"), list));
+
+        Files.writeString(list, "1: OFDLCK ADVISORY  READ -1 %s 0 EOF\n".formatted(file));
+        assertThrows(Conflict.class, () -> LocksHeld.requireNone(folder.resolve("data"), list));
+    }
+
+    @Test
+    void withoutAListNobodyCanTell() {
+        assertDoesNotThrow(
+                () -> LocksHeld.requireNone(folder.resolve("data"), folder.resolve("no")));
+    }
+
+    private static boolean restore(World world, RestoreRequest request) {
+        return world.run(
+                        Catalogue.BACKUP_RESTORE_APPLY,
+                        world.run(Catalogue.BACKUP_RESTORE_PLAN, request))
+                .success();
+    }
+}
