@@ -250,6 +250,25 @@ final class ToolsOverVaultTest {
     }
 
     @Test
+    void aPlanIsMadeOrCarriedOutNotBoth() {
+        Object id = client.succeed("backup.create", Map.of()).get("backup_id");
+
+        assertEquals(
+                "plan.and_dry_run",
+                client.fail("backup.delete", Map.of("backup_id", id, "dry_run", true, "plan", "x"))
+                        .get("code"));
+    }
+
+    @Test
+    void onlyWhatIsConfiguredIsBackedUp() {
+        Map<String, Object> unknown = client.fail("backup.create", Map.of("source", "/etc"));
+
+        assertEquals("source.unknown", unknown.get("code"));
+        assertTrue(unknown.get("hints").toString().contains(serving.data.toString()));
+        client.succeed("backup.create", Map.of("source", serving.data.toString()));
+    }
+
+    @Test
     void aPlanIsRefusedWhenTheRepositoryMovedOn() {
         try (StdioClient careful =
                 serving.stdio(vault, serving.settings(Confirm.PLAN, false, ToolNames.DOTS))) {
