@@ -1,13 +1,16 @@
 package io.meridian.testing.bench.corpus;
 
+import io.meridian.testing.bench.tool.Program;
+
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Data to back up.
  *
- * <p>An implementation makes the same bytes under the same names on every call, and needs nothing
- * from the machine. To add one, write the class and list it in {@link Corpora}.
+ * <p>An implementation makes the same bytes under the same names on every call, as far as the
+ * programs it asks for do. To add one, write the class and list it in {@link Corpora}.
  */
 public interface Corpus {
     /** One word, used in options and in the names of measurements. */
@@ -15,6 +18,11 @@ public interface Corpus {
 
     /** What it is, for the heading of its table. */
     String description();
+
+    /** What must be installed to make it. */
+    default List<Program> programs() {
+        return List.of();
+    }
 
     /** How many bytes its files have together, about: enough to size a disk by. */
     long approximateBytes();
