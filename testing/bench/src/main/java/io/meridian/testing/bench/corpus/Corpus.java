@@ -3,6 +3,7 @@ package io.meridian.testing.bench.corpus;
 import io.meridian.testing.bench.tool.Program;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -29,6 +30,14 @@ public interface Corpus {
 
     /** Makes the corpus in {@code root}, an empty directory. */
     void make(Path root) throws IOException;
+
+    /**
+     * Makes one more file, later. Tools that know files by time distrust the newest ones: let that
+     * be this one only.
+     */
+    default void stamp(Path root) throws IOException {
+        Files.writeString(root.resolve(".stamp"), "made\n");
+    }
 
     /** Applies the standard change, once, to what {@link #make} made. */
     void change(Path root) throws IOException;
