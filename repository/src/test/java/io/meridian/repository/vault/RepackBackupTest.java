@@ -105,10 +105,11 @@ final class RepackBackupTest {
 
     @Test
     void deltasStayDeltasUnlessTheAlgorithmForbidsThem() {
-        Map<EntryPath, byte[]> files = new TreeMap<>();
+        Map<EntryPath, byte[]> files = text();
         files.put(EntryPath.of("db"), Lab.database(0));
         backUp(files);
         files.put(EntryPath.of("db"), Lab.database(1));
+        files.put(EntryPath.of("text2"), new byte[100_000]);
         BackupRecord changed = backUp(files);
         long deltas = DeltaCensus.of(lab).onlyDeltas();
         assertTrue(deltas > 0, "the second is a delta");
@@ -326,7 +327,9 @@ final class RepackBackupTest {
 
     private void fourThatShare() {
         for (int i = 1; i <= 4; i++) {
-            backUp(Lab.fewFiles(new Random(SEED + i), 5, 12));
+            Map<EntryPath, byte[]> files = text();
+            files.putAll(Lab.fewFiles(new Random(SEED + i), 5, 12));
+            backUp(files);
         }
     }
 

@@ -171,9 +171,10 @@ final class LiveCopy {
     }
 
     private void take(PackFrame frame, PackObjects.Loaded from, PackKind kind) {
-        if (recoding != null && recoding.appliesTo(frame)) {
-            PackFrame encoded = recoding.encode(from.pack(), frame, from.bytes());
-            add(kind, encoded, recoding.bytes(), recoding.length());
+        Recoding anew = recoding;
+        if (anew != null && anew.appliesTo(frame)) {
+            PackFrame encoded = anew.encode(from.pack(), frame, from.bytes());
+            add(kind, encoded, anew.bytes(), anew.length());
         } else {
             byte[] encoded = from.pack().unsealed(frame, from.bytes(), frame.offset());
             add(kind, frame, encoded, frame.sealedLength() - PackSeal.TAG_BYTES);

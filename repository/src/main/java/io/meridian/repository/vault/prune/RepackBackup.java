@@ -51,7 +51,7 @@ public final class RepackBackup {
                 true,
                 true,
                 choice.chosen().size(),
-                choice.considered().size() - choice.chosen().size(),
+                (long) choice.considered().size() - choice.chosen().size(),
                 bytes(choice.considered()),
                 null,
                 epoch,
