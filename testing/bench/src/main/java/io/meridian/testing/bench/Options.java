@@ -59,10 +59,10 @@ record Options(
 
               --reps      repetitions of every tool on every corpus, or of every command (3)
               --size      full, or small for a smoke test of seconds (full)
-              --corpus    big, tree, sqlite; when named: history (30 backups with churn), many (1,000
+              --corpus    big, tree, sqlite, rocksdb; when named: history (30 backups with churn), many (1,000
                           small backups, which take a tool 5 to 12 minutes to make)
                           of growth: files, backups, chunks, bytes (all; the last needs 30 GiB)
-              --tools     meridian, restic, borg-lz4, borg-zstd3, tar-zstd (all)
+              --tools     meridian, restic, borg-lz4, borg-zstd3, tar-zstd, cp (all)
               --meridian  the launcher to measure (./meridian)
               --work      where everything is written, several GiB (target/bench)
               --plots     where text and plots of growth go (docs/performance; if small: --work)
