@@ -218,7 +218,7 @@ final class RepackBackupTest {
     void aLivingSessionKeepsTheOldPacksAndTheNextPruneDeletesThem() {
         BackupRecord backup = backUp(text());
         Set<String> before = names("packs/");
-        try (BackupWriter running =
+        try (BackupWriter _ =
                 lab.open().begin(MapSource.draft(MapSource.SOURCE, "running"), Progress.NONE)) {
             RepackReport report = repack(lab.open(), backup, compressed(Algorithm.GZIP, null));
 

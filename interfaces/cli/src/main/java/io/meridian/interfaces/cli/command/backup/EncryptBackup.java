@@ -14,7 +14,7 @@ final class EncryptBackup implements Command {
         return Syntax.of(CommandName.BACKUP_ENCRYPT)
                 .remark(
                         "Rotates the keys, as 'repo key rotate' does, and packs the backup anew"
-                            + " with")
+                                + " with")
                 .remark("the new ones. Others that share its packs come along. What is written is")
                 .remark("read back before the old packs are deleted.")
                 .argument("ID", "Its id, a unique beginning of it, or 'latest'")
