@@ -41,6 +41,7 @@ final class Bench {
     void run() throws IOException, InterruptedException {
         List<Program> programs = new ArrayList<>(OWN_PROGRAMS);
         tools.forEach(tool -> programs.addAll(tool.programs()));
+        trials.forEach(trial -> programs.addAll(trial.programs()));
         InstalledPrograms.require(programs);
         Summary summary = new Summary(options.repetitions(), trials, tools);
         String heading = summary.heading();

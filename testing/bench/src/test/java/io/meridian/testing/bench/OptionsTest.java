@@ -71,7 +71,7 @@ final class OptionsTest {
         BenchFailure failure = assertThrows(BenchFailure.class, () -> new Bench(options));
 
         assertEquals(
-                "'huge' is not known; there are big, tree, sqlite, history, many",
+                "'huge' is not known; there are big, tree, sqlite, rocksdb, history, many",
                 failure.reason());
     }
 }

@@ -65,12 +65,14 @@ public final class Corpora {
                     List.of(
                             new LargeFile(1024 * MEBIBYTE),
                             new SourceTree(50_000),
-                            new Database(1_600_000));
+                            new Database(1_600_000),
+                            new RocksDatabase(3_000_000));
             case SMALL ->
                     List.of(
                             new LargeFile(64 * MEBIBYTE),
                             new SourceTree(2_000),
-                            new Database(50_000));
+                            new Database(50_000),
+                            new RocksDatabase(100_000));
         };
     }
 }

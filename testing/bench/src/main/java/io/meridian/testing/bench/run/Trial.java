@@ -6,6 +6,7 @@ import io.meridian.testing.bench.corpus.Corpus;
 import io.meridian.testing.bench.corpus.History;
 import io.meridian.testing.bench.report.Measurement;
 import io.meridian.testing.bench.tool.HistoryTool;
+import io.meridian.testing.bench.tool.Program;
 import io.meridian.testing.bench.tool.Tool;
 
 import java.io.IOException;
@@ -42,6 +43,9 @@ public sealed interface Trial {
 
     /** Whether it is measured also when nobody names it; what takes long is not. */
     boolean isUsual();
+
+    /** What must be installed. */
+    List<Program> programs();
 
     /** Whether the tool can do it. */
     boolean suits(Tool tool);
@@ -91,6 +95,11 @@ public sealed interface Trial {
         }
 
         @Override
+        public List<Program> programs() {
+            return corpus.programs();
+        }
+
+        @Override
         public boolean suits(Tool tool) {
             return true;
         }
@@ -137,6 +146,11 @@ public sealed interface Trial {
         @Override
         public boolean isUsual() {
             return false;
+        }
+
+        @Override
+        public List<Program> programs() {
+            return List.of();
         }
 
         @Override

@@ -14,6 +14,7 @@ public final class Tools {
                 new Restic(),
                 new Borg("borg-lz4", "lz4"),
                 new Borg("borg-zstd3", "zstd,3"),
-                new TarZstd());
+                new TarZstd(),
+                new Copy());
     }
 }
