@@ -33,7 +33,8 @@ final class IndexMerge {
 
     /** Merges when there is something to drop, or when there are many segments. */
     void runIfWorthwhile() {
-        if (isWorthwhile(IndexView.load(vault.records()))) {
+        IndexView view = IndexView.load(vault.records());
+        if (isWorthwhile(view)) {
             WriterSession session =
                     WriterSession.begin(
                             vault.records(), vault.environment(), vault.process(), "merge");
@@ -42,8 +43,9 @@ final class IndexMerge {
             } finally {
                 session.abandon();
             }
+            view = IndexView.load(vault.records());
         }
-        deleteUseless();
+        deleteUseless(view);
     }
 
     private static boolean isWorthwhile(IndexView view) {
@@ -73,8 +75,7 @@ final class IndexMerge {
     }
 
     /** Superseded segments, and those of fenced sessions. */
-    private void deleteUseless() {
-        IndexView view = IndexView.load(vault.records());
+    private void deleteUseless(IndexView view) {
         Set<Id16> useless = new HashSet<>();
         view.committed().forEach(segment -> useless.addAll(segment.supersedes()));
         for (IndexSegment segment : view.listed()) {

@@ -14,6 +14,7 @@ import io.meridian.repository.vault.protocol.Generations;
 import io.meridian.repository.vault.protocol.Settling;
 import io.meridian.repository.vault.protocol.VaultContext;
 import io.meridian.repository.vault.protocol.Verdicts;
+import io.meridian.repository.vault.tree.TreeReferences;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,19 +30,26 @@ public final class Prune {
     private static final int TRIES = 20;
 
     private final VaultContext vault;
+    private final TreeReferences references;
     private final int maxUnusedPercent;
     private final List<Finding> findings = new ArrayList<>();
     private long packsDeleted;
     private long bytesDeleted;
 
-    public Prune(VaultContext vault, int maxUnusedPercent) {
+    /**
+     * One that reads what trees refer to once.
+     *
+     * @param references what earlier prunes or estimates of this vault remembered
+     */
+    public Prune(VaultContext vault, TreeReferences references, int maxUnusedPercent) {
         this.vault = vault;
+        this.references = references;
         this.maxUnusedPercent = maxUnusedPercent;
     }
 
     /** What a run would do now. */
     public PruneEstimate estimate() {
-        Survey survey = Survey.take(vault);
+        Survey survey = Survey.take(vault, references);
         Needed needed = survey.needed(Set.of(), Set.of());
         long unused = 0;
         long unusedBytes = 0;
@@ -75,7 +83,7 @@ public final class Prune {
         boolean finished = adoptUnfinished(patience);
         Repack.Result repacked = new Repack.Result(Set.of(), 0, List.of());
         if (finished) {
-            repacked = new Repack(vault, maxUnusedPercent).run(progress);
+            repacked = new Repack(vault, references, maxUnusedPercent).run(progress);
             findings.addAll(repacked.findings());
             Optional<Long> generation = publish(repacked.packs());
             finished = generation.isEmpty() || finish(generation.get(), patience, progress);
@@ -87,6 +95,7 @@ public final class Prune {
             new IndexMerge(vault).runIfWorthwhile();
             removed = new Cleaning(vault).run();
         }
+        references.clear();
         long[] stored = {0};
         vault.store().list("", object -> stored[0] += object.size());
         return new PruneReport(
@@ -123,7 +132,7 @@ public final class Prune {
      */
     private Optional<Long> publish(Set<Id16> avoided) {
         for (int attempt = 0; attempt < TRIES; attempt++) {
-            Survey survey = Survey.take(vault);
+            Survey survey = Survey.take(vault, references);
             delete(survey.left(), survey);
             Set<Id16> condemned = new HashSet<>(survey.stored().keySet());
             Set<Id16> others = survey.generations().condemned();
@@ -169,7 +178,7 @@ public final class Prune {
                                                     + " what is done stays done")));
             return false;
         }
-        Survey survey = Survey.take(vault);
+        Survey survey = Survey.take(vault, references);
         Set<Id16> condemned = survey.generations().live().get(number);
         if (condemned == null) {
             return true;

@@ -15,6 +15,7 @@ import io.meridian.repository.vault.packing.PackShelf;
 import io.meridian.repository.vault.protocol.SegmentName;
 import io.meridian.repository.vault.protocol.VaultContext;
 import io.meridian.repository.vault.protocol.WriterSession;
+import io.meridian.repository.vault.tree.TreeReferences;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,11 +29,13 @@ import java.util.Set;
  */
 final class Repack {
     private final VaultContext vault;
+    private final TreeReferences references;
     private final int maxUnusedPercent;
     private final List<Finding> findings = new ArrayList<>();
 
-    Repack(VaultContext vault, int maxUnusedPercent) {
+    Repack(VaultContext vault, TreeReferences references, int maxUnusedPercent) {
         this.vault = vault;
+        this.references = references;
         this.maxUnusedPercent = maxUnusedPercent;
     }
 
@@ -62,7 +65,7 @@ final class Repack {
     }
 
     private Result run(WriterSession session, PackShelf shelf, Progress progress) {
-        Survey survey = Survey.take(vault);
+        Survey survey = Survey.take(vault, references);
         Set<Id16> condemned = survey.generations().condemned();
         Needed needed = survey.needed(condemned, Set.of());
         List<IndexedPack> wasteful =
