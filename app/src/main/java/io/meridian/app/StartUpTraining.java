@@ -48,7 +48,10 @@ final class StartUpTraining {
                 inRepository("backup", "list", "--json"),
                 inRepository("backup", "create", "s", "--config", path("meridian.yaml")),
                 inRepository("backup", "verify", "latest"),
-                inRepository("backup", "restore", "latest", "--to", path("target")));
+                inRepository("backup", "restore", "latest", "--to", path("target")),
+                inRepository("backup", "find", "large"),
+                inRepository("backup", "forget", "--keep-last", "1"),
+                inRepository("repo", "prune"));
     }
 
     private List<String> inRepository(String... arguments) {

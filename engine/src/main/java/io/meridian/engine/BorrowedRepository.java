@@ -3,19 +3,23 @@ package io.meridian.engine;
 import io.meridian.kernel.finding.Finding;
 import io.meridian.kernel.progress.Progress;
 import io.meridian.repository.BackupDraft;
+import io.meridian.repository.BackupListing;
 import io.meridian.repository.BackupMark;
 import io.meridian.repository.BackupRecord;
 import io.meridian.repository.BackupWriter;
+import io.meridian.repository.EntryQuery;
 import io.meridian.repository.Keys;
 import io.meridian.repository.Maintenance;
 import io.meridian.repository.Repository;
 import io.meridian.repository.RepositoryDescription;
+import io.meridian.repository.SearchSink;
 import io.meridian.repository.StoredBackup;
 import io.meridian.repository.VerificationReport;
 import io.meridian.repository.VerifyLevel;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 
 /** A repository that is given back instead of closed; giving it back twice is fine. */
 final class BorrowedRepository implements Repository {
@@ -44,8 +48,8 @@ final class BorrowedRepository implements Repository {
     }
 
     @Override
-    public List<Finding> unlisted() {
-        return repository.unlisted();
+    public BackupListing list() {
+        return repository.list();
     }
 
     @Override
@@ -56,6 +60,11 @@ final class BorrowedRepository implements Repository {
     @Override
     public StoredBackup open(String id) {
         return repository.open(id);
+    }
+
+    @Override
+    public void search(Predicate<BackupRecord> backups, EntryQuery query, SearchSink sink) {
+        repository.search(backups, query, sink);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.meridian.kernel.finding.Finding;
 import io.meridian.kernel.progress.Progress;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Backups of any number of sources. Thread-safe; any number of processes and hosts may have one
@@ -26,11 +27,8 @@ public interface Repository extends AutoCloseable {
      */
     List<Finding> damage();
 
-    /**
-     * What keeps backups from being listed: the part of {@link #damage} that costs no more than
-     * listing.
-     */
-    List<Finding> unlisted();
+    /** {@link #backups()}, and what keeps others from being listed. */
+    BackupListing list();
 
     /** Begins a backup. The caller commits or closes it. */
     BackupWriter begin(BackupDraft draft, Progress progress);
@@ -42,6 +40,14 @@ public interface Repository extends AutoCloseable {
      * @throws io.meridian.kernel.failure.NotFound when there is none
      */
     StoredBackup open(String id);
+
+    /**
+     * Looks through the entries of many backups at once, newest backup first; what they have in
+     * common is read once. A backup that is forgotten and pruned meanwhile is left out.
+     *
+     * @param backups which to look through
+     */
+    void search(Predicate<BackupRecord> backups, EntryQuery query, SearchSink sink);
 
     /** Appends a fact to a backup. Durable at return. */
     void mark(String id, BackupMark mark);

@@ -98,7 +98,12 @@ public final class BackupResults {
     /** One match in one backup. */
     public record Match(String backupId, EntryView entry) {}
 
-    public record Found(List<Match> matches) {}
+    /**
+     * Matches, newest backup first.
+     *
+     * @param findings which backups could not be looked through
+     */
+    public record Found(List<Match> matches, List<Finding> findings) {}
 
     /** What verification said of one backup. */
     public record VerifiedBackup(

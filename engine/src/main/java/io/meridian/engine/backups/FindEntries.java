@@ -5,10 +5,12 @@ import io.meridian.engine.api.BackupResults.Found;
 import io.meridian.engine.api.BackupResults.Match;
 import io.meridian.engine.ports.Parts;
 import io.meridian.kernel.entry.Entry;
-import io.meridian.kernel.entry.EntryType;
+import io.meridian.kernel.failure.Corruption;
 import io.meridian.kernel.failure.InvalidRequest;
+import io.meridian.kernel.finding.Finding;
 import io.meridian.repository.BackupRecord;
 import io.meridian.repository.Repository;
+import io.meridian.repository.SearchSink;
 import io.meridian.sources.exclude.ExcludeRules;
 
 import java.util.ArrayList;
@@ -25,29 +27,32 @@ public final class FindEntries {
     public Found run(Find request) {
         ExcludeRules pattern = pattern(request.pattern());
         SourceFilter source = SourceFilter.of(request.source(), parts.installation().host());
-        List<Match> matches = new ArrayList<>();
+        Gathered gathered = new Gathered();
         try (Repository repository = parts.repositories().open(request.repository())) {
-            for (BackupRecord backup : repository.backups()) {
-                if (source.accepts(backup)) {
-                    find(repository, backup.id(), pattern, matches);
-                }
-            }
+            repository.search(source::accepts, pattern::excludes, gathered);
         }
-        return new Found(matches);
+        return new Found(gathered.matches, gathered.findings);
     }
 
-    private void find(Repository repository, String id, ExcludeRules pattern, List<Match> matches) {
-        repository
-                .open(id)
-                .entries(
-                        stored -> {
-                            parts.environment().cancellation().check();
-                            Entry entry = stored.entry();
-                            boolean directory = entry.type() instanceof EntryType.Directory;
-                            if (pattern.excludes(entry.path(), directory)) {
-                                matches.add(new Match(id, EntryViews.of(entry)));
-                            }
-                        });
+    /** What was found, and which backups could not be looked through. Used by one thread. */
+    private static final class Gathered implements SearchSink {
+        private final List<Match> matches = new ArrayList<>();
+        private final List<Finding> findings = new ArrayList<>();
+
+        @Override
+        public void found(BackupRecord backup, List<Entry> entries) {
+            entries.forEach(entry -> matches.add(new Match(backup.id(), EntryViews.of(entry))));
+        }
+
+        @Override
+        public void unreadable(BackupRecord backup, Corruption why) {
+            findings.add(
+                    Finding.error(
+                            why.code(),
+                            backup.id(),
+                            "the backup was not looked through: " + why.fact(),
+                            "see what it lost: meridian backup verify " + backup.id()));
+        }
     }
 
     /** One glob: what begins a comment or a negation in a file of patterns is itself here. */

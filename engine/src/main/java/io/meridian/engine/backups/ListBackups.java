@@ -4,6 +4,7 @@ import io.meridian.engine.api.BackupRequests.ListAll;
 import io.meridian.engine.api.BackupResults.Listed;
 import io.meridian.engine.api.BackupType;
 import io.meridian.engine.ports.Parts;
+import io.meridian.repository.BackupListing;
 import io.meridian.repository.BackupRecord;
 import io.meridian.repository.Repository;
 
@@ -18,13 +19,14 @@ public final class ListBackups {
     public Listed run(ListAll request) {
         SourceFilter source = SourceFilter.of(request.source(), parts.installation().host());
         try (Repository repository = parts.repositories().open(request.repository())) {
+            BackupListing listing = repository.list();
             return new Listed(
-                    repository.backups().stream()
+                    listing.backups().stream()
                             .filter(source::accepts)
                             .filter(backup -> isWanted(backup, request))
                             .map(BackupViews::of)
                             .toList(),
-                    repository.unlisted());
+                    listing.unlisted());
         }
     }
 

@@ -11,6 +11,8 @@ import io.meridian.engine.api.Catalogue;
 import io.meridian.engine.fakes.Records;
 import io.meridian.engine.fakes.World;
 import io.meridian.kernel.failure.InvalidRequest;
+import io.meridian.kernel.finding.Finding;
+import io.meridian.kernel.finding.Severity;
 import io.meridian.repository.SourceKey;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -96,6 +98,17 @@ final class ListingTest {
                     assertThrows(InvalidRequest.class, () -> tag(List.of(bad), List.of()));
             assertEquals("backup.tag", failure.code());
         }
+    }
+
+    @Test
+    void aBackupThatCantBeLookedThroughIsAFinding() {
+        world.repository.damageTree(SECOND);
+
+        BackupResults.Found found =
+                world.run(Catalogue.BACKUP_FIND, new BackupRequests.Find(World.DEFAULT, "*", null));
+
+        assertEquals(List.of(SECOND), found.findings().stream().map(Finding::object).toList());
+        assertEquals(Severity.ERROR, found.findings().getFirst().severity());
     }
 
     private long digestChanges(Runnable action) {

@@ -2,18 +2,23 @@ package io.meridian.engine.fakes;
 
 import io.meridian.kernel.entry.Entry;
 import io.meridian.kernel.entry.EntryPath;
+import io.meridian.kernel.entry.EntryType;
+import io.meridian.kernel.failure.Corruption;
 import io.meridian.kernel.failure.NotFound;
 import io.meridian.kernel.finding.Finding;
 import io.meridian.kernel.progress.Progress;
 import io.meridian.repository.BackupDraft;
+import io.meridian.repository.BackupListing;
 import io.meridian.repository.BackupMark;
 import io.meridian.repository.BackupRecord;
 import io.meridian.repository.BackupWriter;
+import io.meridian.repository.EntryQuery;
 import io.meridian.repository.Keys;
 import io.meridian.repository.Maintenance;
 import io.meridian.repository.Repository;
 import io.meridian.repository.RepositoryDescription;
 import io.meridian.repository.RestoreSink;
+import io.meridian.repository.SearchSink;
 import io.meridian.repository.SourceKey;
 import io.meridian.repository.StoredBackup;
 import io.meridian.repository.StoredEntry;
@@ -24,9 +29,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -36,6 +43,7 @@ import java.util.function.Predicate;
 public final class MemoryRepository implements Repository {
     final Map<String, Held> held = new TreeMap<>();
     private final Map<String, List<Finding>> damage = new HashMap<>();
+    private final Set<String> unreadable = new HashSet<>();
     private final MemoryKeys keys = new MemoryKeys();
     private final MemoryMaintenance maintenance = new MemoryMaintenance(this);
     private RuntimeException verificationFailure;
@@ -132,6 +140,11 @@ public final class MemoryRepository implements Repository {
         damage.put(id, List.of(findings));
     }
 
+    /** This backup's entries can't be read. */
+    public void damageTree(String id) {
+        unreadable.add(id);
+    }
+
     /** Records of the repository itself that don't open. */
     public void damageRecords(Finding... findings) {
         recordDamage = List.of(findings);
@@ -176,8 +189,8 @@ public final class MemoryRepository implements Repository {
     }
 
     @Override
-    public List<Finding> unlisted() {
-        return recordDamage;
+    public BackupListing list() {
+        return new BackupListing(backups(), recordDamage);
     }
 
     Optional<Held> newest(SourceKey source) {
@@ -199,6 +212,31 @@ public final class MemoryRepository implements Repository {
             throw new NotFound("backup.not_found", "no backup " + id);
         }
         return new Opened(found, beforeRestore);
+    }
+
+    @Override
+    public void search(Predicate<BackupRecord> backups, EntryQuery query, SearchSink sink) {
+        for (BackupRecord backup : backups()) {
+            if (!backups.test(backup)) {
+                continue;
+            }
+            if (unreadable.contains(backup.id())) {
+                sink.unreadable(backup, new Corruption("test.damaged", "a leaf is damaged"));
+                continue;
+            }
+            List<Entry> wanted =
+                    held.get(backup.id()).items().values().stream()
+                            .map(Item::entry)
+                            .filter(entry -> query.wants(entry.path(), isDirectory(entry)))
+                            .toList();
+            if (!wanted.isEmpty()) {
+                sink.found(backup, wanted);
+            }
+        }
+    }
+
+    private static boolean isDirectory(Entry entry) {
+        return entry.type() instanceof EntryType.Directory;
     }
 
     @Override

@@ -7,14 +7,17 @@ import io.meridian.kernel.failure.Unavailable;
 import io.meridian.kernel.finding.Finding;
 import io.meridian.kernel.progress.Progress;
 import io.meridian.repository.BackupDraft;
+import io.meridian.repository.BackupListing;
 import io.meridian.repository.BackupMark;
 import io.meridian.repository.BackupRecord;
 import io.meridian.repository.BackupWriter;
+import io.meridian.repository.EntryQuery;
 import io.meridian.repository.Keys;
 import io.meridian.repository.Maintenance;
 import io.meridian.repository.NewSlot;
 import io.meridian.repository.Repository;
 import io.meridian.repository.RepositoryDescription;
+import io.meridian.repository.SearchSink;
 import io.meridian.repository.StoredBackup;
 import io.meridian.repository.Unlock;
 import io.meridian.repository.VerificationReport;
@@ -40,8 +43,10 @@ import io.meridian.repository.vault.protocol.Segments;
 import io.meridian.repository.vault.protocol.VaultContext;
 import io.meridian.repository.vault.protocol.VaultRecords;
 import io.meridian.repository.vault.read.VaultBackup;
+import io.meridian.repository.vault.read.VaultSearch;
 import io.meridian.repository.vault.records.Digest;
 import io.meridian.repository.vault.records.WriterProcess;
+import io.meridian.repository.vault.tree.TreeReferences;
 import io.meridian.repository.vault.verify.BackupVerification;
 import io.meridian.repository.vault.write.VaultBackupWriter;
 import io.meridian.stores.CreateOptions;
@@ -53,12 +58,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** An open vault. */
 public final class Vault implements Repository {
     private final VaultContext context;
     private final NearbyVault nearby;
     private final VaultConfig config;
+    private final TreeReferences references = new TreeReferences();
 
     private Vault(VaultContext context, NearbyVault nearby, VaultConfig config) {
         this.context = context;
@@ -186,12 +193,19 @@ public final class Vault implements Repository {
 
     @Override
     public List<BackupRecord> backups() {
-        List<Backups.Named> existing = Backups.load(context.records()).existing();
+        return list().backups();
+    }
+
+    @Override
+    public BackupListing list() {
+        Backups loaded = Backups.load(context.records());
         Marks marks = Marks.load(context.records());
-        return existing.stream()
-                .filter(named -> !named.manifest().checkpoint())
-                .map(named -> BackupRecords.of(named.manifest(), marks.of(named.name())))
-                .toList();
+        List<BackupRecord> backups =
+                loaded.existing().stream()
+                        .filter(named -> !named.manifest().checkpoint())
+                        .map(named -> BackupRecords.of(named.manifest(), marks.of(named.name())))
+                        .toList();
+        return new BackupListing(backups, loaded.damage());
     }
 
     @Override
@@ -209,11 +223,6 @@ public final class Vault implements Repository {
     }
 
     @Override
-    public List<Finding> unlisted() {
-        return Backups.load(context.records()).damage();
-    }
-
-    @Override
     public BackupWriter begin(BackupDraft draft, Progress progress) {
         return VaultBackupWriter.begin(nearby.context(context), draft, progress, nearby::trouble);
     }
@@ -227,6 +236,19 @@ public final class Vault implements Repository {
                 BackupRecords.of(named.manifest(), marks.of(named.name())),
                 named.manifest().root(),
                 IndexView.load(context.records()).index());
+    }
+
+    @Override
+    public void search(Predicate<BackupRecord> backups, EntryQuery query, SearchSink sink) {
+        List<Backups.Named> existing = Backups.load(context.records()).existing();
+        Marks marks = Marks.load(context.records());
+        VaultSearch search = new VaultSearch(context, query, sink);
+        for (Backups.Named named : existing) {
+            BackupRecord record = BackupRecords.of(named.manifest(), marks.of(named.name()));
+            if (!named.manifest().checkpoint() && backups.test(record)) {
+                search.look(record, named);
+            }
+        }
     }
 
     @Override
@@ -277,7 +299,7 @@ public final class Vault implements Repository {
 
     @Override
     public Maintenance maintenance() {
-        return new VaultMaintenance(context);
+        return new VaultMaintenance(context, references);
     }
 
     @Override

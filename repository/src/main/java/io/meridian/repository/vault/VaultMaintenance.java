@@ -13,6 +13,7 @@ import io.meridian.repository.ScrubStatus;
 import io.meridian.repository.vault.protocol.VaultContext;
 import io.meridian.repository.vault.prune.Prune;
 import io.meridian.repository.vault.prune.RepackBackup;
+import io.meridian.repository.vault.tree.TreeReferences;
 import io.meridian.repository.vault.verify.Repair;
 import io.meridian.repository.vault.verify.Scrub;
 
@@ -21,15 +22,15 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 
 /** A vault's upkeep. */
-record VaultMaintenance(VaultContext vault) implements Maintenance {
+record VaultMaintenance(VaultContext vault, TreeReferences references) implements Maintenance {
     @Override
     public PruneEstimate estimatePrune(int maxUnusedPercent) {
-        return new Prune(vault, maxUnusedPercent).estimate();
+        return new Prune(vault, references, maxUnusedPercent).estimate();
     }
 
     @Override
     public PruneReport prune(int maxUnusedPercent, Duration patience, Progress progress) {
-        return new Prune(vault, maxUnusedPercent).run(patience, progress);
+        return new Prune(vault, references, maxUnusedPercent).run(patience, progress);
     }
 
     @Override

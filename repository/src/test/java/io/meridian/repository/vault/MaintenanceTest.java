@@ -88,6 +88,29 @@ final class MaintenanceTest {
     }
 
     @Test
+    void whatAnEstimateSawDoesNotMisleadThePruneAfterIt() {
+        Map<EntryPath, byte[]> old = VaultRoundTripTest.someFiles(5);
+        Map<EntryPath, byte[]> shared = new TreeMap<>(old);
+        shared.remove(EntryPath.of("large"));
+        BackupRecord first = MapSource.backUp(vault, old, 1);
+        BackupRecord second = MapSource.backUp(vault, shared, 1);
+        vault.forget(List.of(first.id()), "test");
+        long unused = vault.maintenance().estimatePrune(5).packsUnused();
+        Map<EntryPath, byte[]> fresh = VaultRoundTripTest.someFiles(6);
+
+        BackupRecord third = MapSource.backUp(vault, old, 1);
+        BackupRecord fourth = MapSource.backUp(vault, fresh, 2);
+        vault.forget(List.of(second.id()), "test");
+        PruneReport report = prune(5);
+
+        assertTrue(report.finished(), () -> unused + " unused, then " + report.findings());
+        MapSource.assertRestores(vault, third.id(), old);
+        MapSource.assertRestores(vault, fourth.id(), fresh);
+        assertTrue(vault.verify(third.id(), VerifyLevel.DEEP, Progress.NONE).valid());
+        assertTrue(vault.verify(fourth.id(), VerifyLevel.DEEP, Progress.NONE).valid());
+    }
+
+    @Test
     void severalRoundsOfBackupForgetAndPruneKeepWhatIsNotForgotten() {
         Random random = new Random(5);
         Map<EntryPath, byte[]> files = VaultRoundTripTest.someFiles(5);

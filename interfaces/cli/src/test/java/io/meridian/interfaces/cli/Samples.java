@@ -250,7 +250,7 @@ final class Samples {
         put(
                 results,
                 Catalogue.BACKUP_FIND,
-                new BackupResults.Found(List.of(new BackupResults.Match(ID, entry()))));
+                new BackupResults.Found(List.of(new BackupResults.Match(ID, entry())), List.of()));
         put(results, Catalogue.BACKUP_TAG, new BackupResults.Shown(backup(ID), List.of(), null));
         put(results, Catalogue.BACKUP_PIN, new BackupResults.Shown(backup(ID), List.of(), null));
         put(results, Catalogue.BACKUP_VERIFY, verified(true));

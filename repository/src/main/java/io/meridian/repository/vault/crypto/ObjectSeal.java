@@ -26,6 +26,11 @@ public final class ObjectSeal {
         this.environment = environment;
     }
 
+    /** Where it takes salts from. */
+    public Environment environment() {
+        return environment;
+    }
+
     /** An object under the current epoch. */
     public ByteBuffer seal(ObjectType type, ObjectName name, byte[] payload) {
         return seal(keys.current().number(), type, name, payload);

@@ -150,6 +150,22 @@ public final class ByteReader {
         return raw(count(1));
     }
 
+    /** Passes over what {@link #raw} would give. */
+    public void skip(int length) {
+        require(length, length + " bytes");
+        position += length;
+    }
+
+    /** Passes over what {@link #bytes} would give. */
+    public void skipBytes() {
+        skip(count(1));
+    }
+
+    /** A reader of the same bytes from an earlier position on. */
+    public ByteReader from(int earlier) {
+        return new ByteReader(object, bytes, earlier, end - earlier);
+    }
+
     public String text() {
         byte[] raw = bytes();
         try {

@@ -138,6 +138,8 @@ public record Backups(
         List<Named> forgotten = new ArrayList<>();
         List<Named> unfinished = new ArrayList<>();
         List<Named> discarded = new ArrayList<>();
+        outcomes.readAhead(
+                listing.manifests().stream().map(named -> named.manifest().session()).toList());
         for (Named named : listing.manifests()) {
             if (isNameGone(outcomes, named.name())) {
                 (outcomes.of(named.manifest().session()) == SessionState.GONE
@@ -184,6 +186,7 @@ public record Backups(
 
     private static List<Named> readManifests(
             VaultRecords records, List<ObjectName> listed, List<Finding> damage) {
+        records.readAhead(ObjectType.MANIFEST, listed);
         List<Named> manifests = new ArrayList<>();
         for (ObjectName object : listed) {
             try {

@@ -36,7 +36,9 @@ public record Marks(Map<Id16, List<MarkRecord>> byBackup, List<Finding> damage) 
     public static Marks load(VaultRecords records) {
         Map<Id16, List<MarkRecord>> marks = new HashMap<>();
         List<Finding> damage = new ArrayList<>();
-        for (StoredObject listed : records.list(Names.MARKS)) {
+        List<StoredObject> all = records.list(Names.MARKS);
+        records.readAhead(ObjectType.MARK, all.stream().map(StoredObject::name).toList());
+        for (StoredObject listed : all) {
             try {
                 List<MarkRecord> ofBackup =
                         marks.computeIfAbsent(backupIn(listed.name()), name -> new ArrayList<>());

@@ -16,6 +16,7 @@ import io.meridian.stores.ObjectName;
 import io.meridian.stores.StoredObject;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -71,6 +72,18 @@ public final class Outcomes {
             known.put(session, state);
         }
         return state;
+    }
+
+    /** Opens single outcomes that will be asked for, many at once. */
+    void readAhead(Collection<Id16> sessions) {
+        List<ObjectName> names =
+                sessions.stream()
+                        .filter(session -> !known.containsKey(session))
+                        .filter(session -> !rolled.containsKey(session))
+                        .filter(single::contains)
+                        .map(Names::outcome)
+                        .toList();
+        records.readAhead(ObjectType.OUTCOME, names);
     }
 
     /**

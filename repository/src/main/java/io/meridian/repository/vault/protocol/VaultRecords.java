@@ -1,6 +1,8 @@
 package io.meridian.repository.vault.protocol;
 
+import io.meridian.kernel.env.Tasks;
 import io.meridian.kernel.failure.Conflict;
+import io.meridian.kernel.failure.Corruption;
 import io.meridian.kernel.failure.NotFound;
 import io.meridian.repository.vault.crypto.Derivation;
 import io.meridian.repository.vault.crypto.ObjectSeal;
@@ -13,8 +15,10 @@ import io.meridian.stores.ObjectStore;
 import io.meridian.stores.StoredObject;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 
@@ -24,6 +28,8 @@ import java.util.function.IntFunction;
  */
 public final class VaultRecords {
     private static final int MOST_REMEMBERED = 100_000;
+    private static final int LEAST_READ_AHEAD = 100;
+    private static final int READ_AT_ONCE = 8;
     private static final int LARGEST_REMEMBERED = 64 << 10;
 
     private final ObjectStore store;
@@ -95,6 +101,35 @@ public final class VaultRecords {
 
     void remember(ObjectName segment, SegmentHeader header) {
         headers.put(segment, header);
+    }
+
+    /**
+     * Opens many records at once and remembers them; few are left to whoever asks for them. What is
+     * gone or damaged is left out: reading it tells.
+     */
+    void readAhead(ObjectType type, List<ObjectName> names) {
+        if (names.size() < LEAST_READ_AHEAD) {
+            return;
+        }
+        List<Callable<Boolean>> slices = new ArrayList<>();
+        int each = Math.ceilDiv(names.size(), READ_AT_ONCE);
+        for (int from = 0; from < names.size(); from += each) {
+            List<ObjectName> slice = names.subList(from, Math.min(names.size(), from + each));
+            slices.add(() -> readAll(type, slice));
+        }
+        seal.environment().tasks().all(Tasks.Lane.IO, slices);
+    }
+
+    private boolean readAll(ObjectType type, List<ObjectName> names) {
+        boolean all = true;
+        for (ObjectName name : names) {
+            try {
+                read(type, name);
+            } catch (NotFound | Corruption toldWhenRead) {
+                all = false;
+            }
+        }
+        return all;
     }
 
     /** Opens a record from the store, even when it is remembered or a copy of it is near. */

@@ -35,7 +35,8 @@ final class IndexMerge {
 
     /** Merges when there is something to drop, or when there are many segments. */
     void runIfWorthwhile() {
-        if (isWorthwhile(Segments.load(vault.records()))) {
+        Segments segments = Segments.load(vault.records());
+        if (isWorthwhile(segments)) {
             WriterSession session =
                     WriterSession.begin(
                             vault.records(), vault.environment(), vault.process(), "merge");
@@ -44,8 +45,9 @@ final class IndexMerge {
             } finally {
                 session.abandon();
             }
+            segments = Segments.load(vault.records());
         }
-        deleteUseless();
+        deleteUseless(segments);
     }
 
     private static boolean isWorthwhile(Segments segments) {
@@ -75,8 +77,7 @@ final class IndexMerge {
     }
 
     /** Superseded segments, and those of fenced sessions. */
-    private void deleteUseless() {
-        Segments segments = Segments.load(vault.records());
+    private void deleteUseless(Segments segments) {
         Set<Id16> useless = new HashSet<>();
         segments.committed().forEach(segment -> useless.addAll(segment.supersedes()));
         for (SegmentHeader segment : segments.listed()) {

@@ -7,6 +7,7 @@ import io.meridian.repository.vault.protocol.Backups;
 import io.meridian.repository.vault.protocol.VaultContext;
 import io.meridian.repository.vault.read.MetadataReader;
 import io.meridian.repository.vault.tree.TreeReader;
+import io.meridian.repository.vault.tree.TreeReferences;
 
 import java.util.BitSet;
 
@@ -25,24 +26,14 @@ final class LiveChunks {
      * @throws Corruption when a needed chunk is nowhere: what looks unneeded may then be its last
      *     copy, so nothing may be deleted
      */
-    static LiveChunks mark(VaultContext vault, ChunkIndex index, Backups backups) {
+    static LiveChunks mark(
+            VaultContext vault, TreeReferences references, ChunkIndex index, Backups backups) {
         LiveChunks live = new LiveChunks(index);
         TreeReader reader = new TreeReader(new MetadataReader(vault, index));
         for (Backups.Named backup : backups.existing()) {
             vault.environment().cancellation().check();
             String id = backup.manifest().id();
-            reader.walk(
-                    backup.manifest().root(),
-                    chunk -> live.add(chunk, id),
-                    entry ->
-                            reader.walkContent(
-                                    entry.content(),
-                                    list -> live.add(list, id),
-                                    item -> {
-                                        if (item.id() != null) {
-                                            live.add(item.id(), id);
-                                        }
-                                    }));
+            references.walk(reader, backup.manifest().root(), chunk -> live.add(chunk, id));
         }
         return live;
     }

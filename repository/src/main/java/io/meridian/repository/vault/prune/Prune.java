@@ -14,6 +14,7 @@ import io.meridian.repository.vault.protocol.Generations;
 import io.meridian.repository.vault.protocol.Settling;
 import io.meridian.repository.vault.protocol.VaultContext;
 import io.meridian.repository.vault.protocol.Verdicts;
+import io.meridian.repository.vault.tree.TreeReferences;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,19 +32,26 @@ public final class Prune {
     private static final int TRIES = 20;
 
     private final VaultContext vault;
+    private final TreeReferences references;
     private final int maxUnusedPercent;
     private final List<Finding> findings = new ArrayList<>();
     private long packsDeleted;
     private long bytesDeleted;
 
-    public Prune(VaultContext vault, int maxUnusedPercent) {
+    /**
+     * One that reads what trees refer to once.
+     *
+     * @param references what earlier prunes or estimates of this vault remembered
+     */
+    public Prune(VaultContext vault, TreeReferences references, int maxUnusedPercent) {
         this.vault = vault;
+        this.references = references;
         this.maxUnusedPercent = maxUnusedPercent;
     }
 
     /** What a run would do now. */
     public PruneEstimate estimate() {
-        Survey survey = Survey.take(vault);
+        Survey survey = Survey.take(vault, references);
         Needed needed = survey.needed(Set.of(), Set.of());
         long unused = 0;
         long unusedBytes = 0;
@@ -77,7 +85,8 @@ public final class Prune {
         boolean finished = adoptUnfinished(patience);
         Repack.Result repacked = Repack.Result.NOTHING;
         if (finished) {
-            repacked = new Repack(vault, new WastefulPacks(maxUnusedPercent)).run(progress);
+            repacked =
+                    new Repack(vault, references, new WastefulPacks(maxUnusedPercent)).run(progress);
             findings.addAll(repacked.findings());
             Optional<Long> generation = publish(repacked.packs(), pack -> true);
             finished = generation.isEmpty() || finish(generation.get(), patience, progress);
@@ -89,6 +98,7 @@ public final class Prune {
             new IndexMerge(vault).runIfWorthwhile();
             removed = new Cleaning(vault).run();
         }
+        references.clear();
         long[] stored = {0};
         vault.store().list("", object -> stored[0] += object.size());
         return new PruneReport(
@@ -149,7 +159,7 @@ public final class Prune {
      */
     private Optional<Long> publish(Set<Id16> avoided, Predicate<Id16> only) {
         for (int attempt = 0; attempt < TRIES; attempt++) {
-            Survey survey = Survey.take(vault);
+            Survey survey = Survey.take(vault, references);
             delete(survey.left(), survey);
             Set<Id16> condemned = new HashSet<>(survey.stored().keySet());
             Set<Id16> others = survey.generations().condemned();
@@ -196,7 +206,7 @@ public final class Prune {
                                                     + " what is done stays done")));
             return false;
         }
-        Survey survey = Survey.take(vault);
+        Survey survey = Survey.take(vault, references);
         Set<Id16> condemned = survey.generations().live().get(number);
         if (condemned == null) {
             return true;

@@ -16,6 +16,7 @@ import io.meridian.repository.vault.packing.PackShelf;
 import io.meridian.repository.vault.protocol.SegmentName;
 import io.meridian.repository.vault.protocol.VaultContext;
 import io.meridian.repository.vault.protocol.WriterSession;
+import io.meridian.repository.vault.tree.TreeReferences;
 import io.meridian.repository.vault.verify.ReadBack;
 import io.meridian.repository.vault.verify.WrittenPacks;
 
@@ -31,11 +32,13 @@ import java.util.Set;
  */
 final class Repack {
     private final VaultContext vault;
+    private final TreeReferences references;
     private final RepackChoice choice;
     private final List<Finding> findings = new ArrayList<>();
 
-    Repack(VaultContext vault, RepackChoice choice) {
+    Repack(VaultContext vault, TreeReferences references, RepackChoice choice) {
         this.vault = vault;
+        this.references = references;
         this.choice = choice;
     }
 
@@ -72,7 +75,7 @@ final class Repack {
     }
 
     private Result run(WriterSession session, PackShelf shelf, ReadBack proven, Progress progress) {
-        Survey survey = Survey.take(vault);
+        Survey survey = Survey.take(vault, references);
         Needed needed = survey.needed(survey.generations().condemned(), Set.of());
         List<IndexedPack> chosen = choice.packs(survey, needed);
         if (chosen.isEmpty()) {

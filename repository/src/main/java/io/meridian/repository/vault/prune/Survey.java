@@ -11,6 +11,7 @@ import io.meridian.repository.vault.protocol.IndexView;
 import io.meridian.repository.vault.protocol.Outcomes;
 import io.meridian.repository.vault.protocol.VaultContext;
 import io.meridian.repository.vault.protocol.Verdicts;
+import io.meridian.repository.vault.tree.TreeReferences;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,13 +43,14 @@ record Survey(
      * after it is committed, so what was forgotten is read before outcomes, and so are manifests,
      * before a cleaning can remove them.
      *
+     * @param references what is remembered of trees; only saves time
      * @throws Corruption when a record can't be read that may say that something is needed
      */
-    static Survey take(VaultContext vault) {
+    static Survey take(VaultContext vault, TreeReferences references) {
         for (int attempt = 1; ; attempt++) {
             Set<Id16> doomed = Verdicts.load(vault.records()).doomed();
             try {
-                return takeOnce(vault);
+                return takeOnce(vault, references);
             } catch (Corruption missing) {
                 // Another prune may have doomed meanwhile what a backup forgotten meanwhile needed.
                 boolean changed = !Verdicts.load(vault.records()).doomed().equals(doomed);
@@ -59,7 +61,7 @@ record Survey(
         }
     }
 
-    private static Survey takeOnce(VaultContext vault) {
+    private static Survey takeOnce(VaultContext vault, TreeReferences references) {
         Generations generations =
                 Generations.load(vault.records()).withoutUnreadable(vault.records());
         Map<Id16, Long> stored = new HashMap<>();
@@ -77,7 +79,7 @@ record Survey(
                         listing.and(Backups.Listing.take(vault.records())),
                         before);
         requireReadable(view, backups);
-        LiveChunks live = LiveChunks.mark(vault, view.index(), backups);
+        LiveChunks live = LiveChunks.mark(vault, references, view.index(), backups);
         return new Survey(generations, stored, view, backups, live);
     }
 

@@ -29,10 +29,7 @@ final class ContentFormat {
     }
 
     static Content read(ByteReader reader) {
-        long depth = reader.uvar();
-        if (depth < 0 || depth > Content.MAX_DEPTH) {
-            throw reader.malformed("a content of depth " + depth);
-        }
+        long depth = depth(reader);
         int count = reader.count(1);
         List<Content.Item> items = new ArrayList<>(Math.min(count, 1024));
         long total = 0;
@@ -40,13 +37,25 @@ final class ContentFormat {
             long head = reader.uvar();
             boolean hole = depth == 0 && (head & 1) == 1;
             long length = depth == 0 ? head >>> 1 : head;
-            total += length;
-            if (length < 1 || total < 0) {
-                throw reader.malformed("a stretch of " + length + " bytes");
-            }
+            total = added(reader, total, length);
             items.add(new Content.Item(length, hole ? null : reader.chunkId()));
         }
         return new Content((int) depth, items);
+    }
+
+    /** Passes over a content and returns its length. */
+    static long skip(ByteReader reader) {
+        long depth = depth(reader);
+        int count = reader.count(1);
+        long total = 0;
+        for (int i = 0; i < count; i++) {
+            long head = reader.uvar();
+            total = added(reader, total, depth == 0 ? head >>> 1 : head);
+            if (depth != 0 || (head & 1) == 0) {
+                reader.skip(ChunkId.BYTES);
+            }
+        }
+        return total;
     }
 
     /** The content in a list chunk, one level less deep than the item that names it. */
@@ -61,5 +70,20 @@ final class ContentFormat {
                     "a list of depth " + content.depth() + " and " + content.length() + " bytes");
         }
         return content;
+    }
+
+    private static long depth(ByteReader reader) {
+        long depth = reader.uvar();
+        if (depth < 0 || depth > Content.MAX_DEPTH) {
+            throw reader.malformed("a content of depth " + depth);
+        }
+        return depth;
+    }
+
+    private static long added(ByteReader reader, long total, long length) {
+        if (length < 1 || total + length < 0) {
+            throw reader.malformed("a stretch of " + length + " bytes");
+        }
+        return total + length;
     }
 }

@@ -68,6 +68,45 @@ final class EntryFormat {
         return key;
     }
 
+    /**
+     * Passes over what follows a key, as {@link #read} would read it.
+     *
+     * @return whether it is a directory
+     */
+    static boolean skipRest(ByteReader reader) {
+        int code = reader.u8();
+        skipAttributes(reader);
+        reader.skipBytes();
+        switch (code) {
+            case DIRECTORY -> {}
+            case FILE -> requireLength(reader, reader.uvar(), ContentFormat.skip(reader));
+            case SYMBOLIC_LINK, HARD_LINK -> reader.skipBytes();
+            default -> throw reader.malformed("entry type " + code);
+        }
+        return code == DIRECTORY;
+    }
+
+    /** The content of an entry, of which nothing else is decoded; empty for what has none. */
+    static Content readContent(ByteReader reader) {
+        reader.uvar();
+        reader.skipBytes();
+        int code = reader.u8();
+        skipAttributes(reader);
+        reader.skipBytes();
+        switch (code) {
+            case DIRECTORY -> {}
+            case FILE -> {
+                long size = reader.uvar();
+                Content content = ContentFormat.read(reader);
+                requireLength(reader, size, content.length());
+                return content;
+            }
+            case SYMBOLIC_LINK, HARD_LINK -> reader.skipBytes();
+            default -> throw reader.malformed("entry type " + code);
+        }
+        return Content.EMPTY;
+    }
+
     /** Shortened keys must not grow beyond what memory has room for. */
     static void requireBounded(ByteReader reader, long keyBytes) {
         if (keyBytes > SplitRule.KEYS_LIMIT) {
@@ -94,20 +133,20 @@ final class EntryFormat {
                 type = EntryType.FILE;
                 size = reader.uvar();
                 content = ContentFormat.read(reader);
-                if (content.length() != size) {
-                    throw reader.malformed(
-                            "a file of "
-                                    + size
-                                    + " bytes with "
-                                    + content.length()
-                                    + " of content");
-                }
+                requireLength(reader, size, content.length());
             }
             case SYMBOLIC_LINK -> type = new EntryType.SymbolicLink(reader.bytes());
             case HARD_LINK -> type = new EntryType.HardLink(EntryPath.ofKey(reader.bytes()));
             default -> throw reader.malformed("entry type " + code);
         }
         return new TreeEntry(new Entry(path, type, size, attributes, fingerprint), content);
+    }
+
+    private static void requireLength(ByteReader reader, long size, long contentLength) {
+        if (contentLength != size) {
+            throw reader.malformed(
+                    "a file of " + size + " bytes with " + contentLength + " of content");
+        }
     }
 
     private static int code(EntryType type) {
@@ -140,5 +179,17 @@ final class EntryFormat {
             extended.add(new ExtendedAttribute(reader.bytes(), reader.bytes()));
         }
         return new Attributes(mode, owner, group, new Timestamp(seconds, nanos), extended);
+    }
+
+    private static void skipAttributes(ByteReader reader) {
+        for (int i = 0; i < 3; i++) {
+            reader.uvar();
+        }
+        reader.svar();
+        reader.uvar();
+        int strings = 2 * reader.count(2);
+        for (int i = 0; i < strings; i++) {
+            reader.skipBytes();
+        }
     }
 }

@@ -78,10 +78,7 @@ public final class TreeReader {
     }
 
     List<TreeEntry> leaf(ChunkId id) {
-        ByteReader reader = new ByteReader("tree leaf " + id, chunks.read(id));
-        if (reader.u8() != EntryFormat.LEAF) {
-            throw reader.malformed("something else than a leaf");
-        }
+        ByteReader reader = leafBytes(id);
         List<TreeEntry> entries = new ArrayList<>();
         byte[] previousKey = new byte[0];
         @Nullable EntryPath previous = null;
@@ -99,5 +96,14 @@ public final class TreeReader {
             previousKey = path.key();
         }
         return entries;
+    }
+
+    /** A leaf's entries, not yet decoded. */
+    ByteReader leafBytes(ChunkId id) {
+        ByteReader reader = new ByteReader("tree leaf " + id, chunks.read(id));
+        if (reader.u8() != EntryFormat.LEAF) {
+            throw reader.malformed("something else than a leaf");
+        }
+        return reader;
     }
 }

@@ -12,6 +12,7 @@ import io.meridian.kernel.entry.ExtendedAttribute;
 import io.meridian.kernel.entry.Fingerprint;
 import io.meridian.kernel.entry.Timestamp;
 import io.meridian.kernel.failure.Corruption;
+import io.meridian.repository.EntryQuery;
 import io.meridian.repository.vault.Fuzz;
 import io.meridian.repository.vault.crypto.Derivation;
 import io.meridian.repository.vault.crypto.Key;
@@ -131,6 +132,136 @@ final class TreeTest {
                     cursor.seek(wanted.entry().path());
                     assertEquals(wanted, cursor.next());
                 });
+    }
+
+    @Test
+    void aSearchFindsWhatReadingAllFindsInTreesThatShareParts() {
+        SeededTest.run(
+                30,
+                (random, size) -> {
+                    Chunks chunks = new Chunks();
+                    int rest = random.nextInt(4);
+                    EntryQuery query =
+                            (path, directory) -> directory || path.hashCode() % 4 == rest;
+                    TreeSearch search = new TreeSearch(new TreeReader(chunks), query);
+                    List<TreeEntry> entries = entries(random, 10 + 60 * size);
+                    for (int version = 0; version < 3; version++) {
+                        TreeRoot root = build(chunks, entries);
+                        List<Entry> found = new ArrayList<>();
+                        search.visit(root, found::add);
+                        assertEquals(wanted(all(chunks, root), query), found);
+                        entries.remove(random.nextInt(entries.size()));
+                    }
+                });
+    }
+
+    @Test
+    void aSearchReadsWhatTreesShareOnce() {
+        Chunks chunks = new Chunks();
+        List<TreeEntry> entries = entries(new Random(8), 10_000);
+        Map<ChunkId, Integer> reads = new HashMap<>();
+        TreeReader counting = new TreeReader(counted(chunks, reads));
+        TreeSearch search =
+                new TreeSearch(counting, (path, directory) -> path.hashCode() % 200 == 0);
+        for (int version = 0; version < 4; version++) {
+            search.visit(build(chunks, entries), entry -> {});
+            entries.remove(5_000);
+        }
+
+        assertTrue(reads.size() > 10, "a few leaves prove little");
+        reads.forEach((id, times) -> assertEquals(1, times, id::toString));
+    }
+
+    @Test
+    void referencesAreThoseOfAWalkAndAreReadOnce() {
+        Random random = SeededTest.random();
+        Chunks chunks = new Chunks();
+        List<TreeEntry> entries = entries(random, 3_000);
+        List<Content.Item> extents = new ArrayList<>();
+        for (int i = 0; i < 9_000; i++) {
+            boolean hole = random.nextInt(9) == 0;
+            extents.add(new Content.Item(1 + random.nextInt(99), hole ? null : id(random)));
+        }
+        Content deep = ContentBuilder.of(extents, chunks);
+        assertTrue(deep.depth() > 0, "a list is needed");
+        Entry last = entries.getLast().entry();
+        entries.set(
+                entries.size() - 1,
+                new TreeEntry(
+                        new Entry(
+                                last.path(),
+                                EntryType.FILE,
+                                deep.length(),
+                                last.attributes(),
+                                last.fingerprint()),
+                        deep));
+        TreeRoot root = build(chunks, entries);
+        Set<ChunkId> walked = new HashSet<>();
+        TreeReader reader = new TreeReader(chunks);
+        reader.walk(
+                root,
+                walked::add,
+                entry ->
+                        reader.walkContent(
+                                entry.content(),
+                                walked::add,
+                                item -> {
+                                    if (item.id() != null) {
+                                        walked.add(item.id());
+                                    }
+                                }));
+        Map<ChunkId, Integer> reads = new HashMap<>();
+        TreeReferences references = new TreeReferences();
+        for (int mark = 0; mark < 3; mark++) {
+            Set<ChunkId> marked = new HashSet<>();
+            references.walk(new TreeReader(counted(chunks, reads)), root, marked::add);
+            assertEquals(walked, marked);
+        }
+        reads.forEach((id, times) -> assertEquals(1, times, id::toString));
+
+        references.clear();
+        references.walk(new TreeReader(counted(chunks, reads)), root, id -> true);
+        assertEquals(2, reads.get(root.id()));
+    }
+
+    private static MetadataChunks counted(Chunks chunks, Map<ChunkId, Integer> reads) {
+        return id -> {
+            reads.merge(id, 1, Integer::sum);
+            return chunks.read(id);
+        };
+    }
+
+    @Test
+    void aSearchRefusesWhatReadingRefuses() {
+        SeededTest.run(
+                200,
+                (random, size) -> {
+                    Chunks chunks = new Chunks();
+                    TreeRoot root = build(chunks, entries(random, 1 + size / 4));
+                    byte[] bytes = chunks.stored.get(root.id());
+                    bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+
+                    boolean refused = false;
+                    try {
+                        new TreeSearch(new TreeReader(chunks), (path, directory) -> false)
+                                .visit(root, entry -> {});
+                    } catch (Corruption malformed) {
+                        refused = true;
+                    }
+                    if (refused) {
+                        assertThrows(Corruption.class, () -> all(chunks, root));
+                    }
+                });
+    }
+
+    private static List<Entry> wanted(List<TreeEntry> all, EntryQuery query) {
+        return all.stream()
+                .map(TreeEntry::entry)
+                .filter(
+                        entry ->
+                                query.wants(
+                                        entry.path(), entry.type() instanceof EntryType.Directory))
+                .toList();
     }
 
     @Test

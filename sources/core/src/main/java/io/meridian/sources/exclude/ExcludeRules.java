@@ -9,8 +9,12 @@ import java.util.List;
 public final class ExcludeRules {
     private final List<ExcludePattern> patterns;
 
+    /** Whether a pattern asks for more than the last name. */
+    private final boolean anchored;
+
     private ExcludeRules(List<ExcludePattern> patterns) {
         this.patterns = patterns;
+        this.anchored = patterns.stream().anyMatch(ExcludePattern::anchored);
     }
 
     /** One pattern each; empty lines and those that begin with {@code #} say nothing. */
@@ -34,7 +38,7 @@ public final class ExcludeRules {
         if (patterns.isEmpty() || path.isRoot()) {
             return false;
         }
-        List<byte[]> names = names(path);
+        List<byte[]> names = anchored ? names(path) : List.of(path.name());
         for (int i = patterns.size() - 1; i >= 0; i--) {
             ExcludePattern pattern = patterns.get(i);
             if (pattern.matches(names, directory)) {

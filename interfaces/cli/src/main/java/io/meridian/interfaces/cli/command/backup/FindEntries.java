@@ -27,22 +27,20 @@ final class FindEntries implements Command {
 
     @Override
     public int run(Invocation call) {
-        List<BackupResults.Match> matches =
+        BackupResults.Found found =
                 call.run(
-                                Catalogue.BACKUP_FIND,
-                                new BackupRequests.Find(
-                                        call.repository(),
-                                        call.arguments().first(),
-                                        call.arguments()
-                                                .value("--source")
-                                                .map(call::source)
-                                                .orElse(null)))
-                        .matches();
+                        Catalogue.BACKUP_FIND,
+                        new BackupRequests.Find(
+                                call.repository(),
+                                call.arguments().first(),
+                                call.arguments().value("--source").map(call::source).orElse(null)));
+        List<BackupResults.Match> matches = found.matches();
         if (matches.isEmpty()) {
             call.console().remark("Nothing matches in any backup.");
         }
         call.console().result(matches, out -> print(matches, out));
-        return ExitCode.OK;
+        call.console().findings(found.findings());
+        return ExitCode.of(found.findings());
     }
 
     private static void print(List<BackupResults.Match> matches, PrintStream out) {
