@@ -86,7 +86,8 @@ public final class Prune {
         Repack.Result repacked = Repack.Result.NOTHING;
         if (finished) {
             repacked =
-                    new Repack(vault, references, new WastefulPacks(maxUnusedPercent)).run(progress);
+                    new Repack(vault, references, new WastefulPacks(maxUnusedPercent))
+                            .run(progress);
             findings.addAll(repacked.findings());
             Optional<Long> generation = publish(repacked.packs(), pack -> true);
             finished = generation.isEmpty() || finish(generation.get(), patience, progress);

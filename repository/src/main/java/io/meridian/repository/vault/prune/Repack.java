@@ -13,9 +13,11 @@ import io.meridian.repository.vault.index.ChunkPlace;
 import io.meridian.repository.vault.index.IndexSegment;
 import io.meridian.repository.vault.index.IndexedPack;
 import io.meridian.repository.vault.packing.PackShelf;
+import io.meridian.repository.vault.protocol.Outcomes;
 import io.meridian.repository.vault.protocol.SegmentName;
 import io.meridian.repository.vault.protocol.VaultContext;
 import io.meridian.repository.vault.protocol.WriterSession;
+import io.meridian.repository.vault.records.SessionState;
 import io.meridian.repository.vault.tree.TreeReferences;
 import io.meridian.repository.vault.verify.ReadBack;
 import io.meridian.repository.vault.verify.WrittenPacks;
@@ -96,7 +98,7 @@ final class Repack {
         }
         copy.finish();
         if (choice.readsBack()) {
-            requireGood(shelf, proven, progress);
+            requireGood(session, shelf, proven, progress);
         }
         writeIndex(session, shelf);
         session.commit("");
@@ -118,12 +120,14 @@ final class Repack {
     }
 
     /** Before anything counts on the new packs: the session that wrote bad ones is given up. */
-    private void requireGood(PackShelf shelf, ReadBack proven, Progress progress) {
+    private void requireGood(
+            WriterSession session, PackShelf shelf, ReadBack proven, Progress progress) {
         for (Finding finding :
                 new WrittenPacks(vault, proven)
                         .verify("", shelf.packs(), List.of(), progress)
                         .findings()) {
             if (finding.severity() == Severity.ERROR) {
+                requireNotFenced(session);
                 throw new Corruption(
                         "repack.read_back",
                         "what was packed anew is not what comes back: "
@@ -133,6 +137,13 @@ final class Repack {
                                 + "; it does not count, and nothing was deleted",
                         "check the disk or store, then run the same again");
             }
+        }
+    }
+
+    /** Who is taken for dead may find its packs deleted, which is no damage. */
+    private void requireNotFenced(WriterSession session) {
+        if (Outcomes.load(vault.records()).of(session.id()) == SessionState.FENCED) {
+            session.commit("");
         }
     }
 

@@ -10,6 +10,7 @@ import io.meridian.repository.vault.format.Names;
 import io.meridian.repository.vault.index.IndexedPack;
 import io.meridian.repository.vault.protocol.Backups;
 import io.meridian.repository.vault.protocol.VaultContext;
+import io.meridian.repository.vault.tree.TreeReferences;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import java.util.Set;
  */
 public final class RepackBackup {
     private final VaultContext vault;
+    private final TreeReferences references = new TreeReferences();
     private final RepackGoal goal;
     private final String backup;
 
@@ -44,7 +46,7 @@ public final class RepackBackup {
         int epoch = vault.keys().current().number();
         boolean begins = goal instanceof RepackGoal.Resealed;
         BackupChoice choice = choice(begins ? epoch + 1 : epoch);
-        Survey survey = Survey.take(vault);
+        Survey survey = Survey.take(vault, references);
         List<IndexedPack> _ =
                 choice.packs(survey, survey.needed(survey.generations().condemned(), Set.of()));
         return new RepackReport(
@@ -64,11 +66,11 @@ public final class RepackBackup {
         requireBackup();
         BackupChoice[] choice = {choice(0)};
         Prune.Replaced replaced =
-                new Prune(vault, 100)
+                new Prune(vault, references, 100)
                         .replace(
                                 () -> {
                                     choice[0] = choice(epoch());
-                                    return new Repack(vault, choice[0]).run(progress);
+                                    return new Repack(vault, references, choice[0]).run(progress);
                                 },
                                 patience,
                                 progress);

@@ -1,5 +1,7 @@
 package io.meridian.repository.vault.prune;
 
+import io.meridian.kernel.failure.Corruption;
+import io.meridian.kernel.failure.NotFound;
 import io.meridian.repository.vault.format.ChunkId;
 import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.index.ChunkIndex;
@@ -33,11 +35,20 @@ final class SharingBackups {
         List<String> sharing = new ArrayList<>();
         for (Backups.Named backup : backups.existing()) {
             boolean other = !backup.manifest().id().equals(id) && !backup.manifest().checkpoint();
-            if (other && needs(backup)) {
+            if (other && stillNeeds(backup)) {
                 sharing.add(backup.manifest().id());
             }
         }
         return sharing;
+    }
+
+    /** The survey has just read all of them: what is missing now was forgotten and pruned since. */
+    private boolean stillNeeds(Backups.Named backup) {
+        try {
+            return needs(backup);
+        } catch (Corruption | NotFound goneMeanwhile) {
+            return false;
+        }
     }
 
     private boolean needs(Backups.Named backup) {

@@ -2,6 +2,7 @@ package io.meridian.testing.simulation.model;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.meridian.repository.RepackGoal;
 import io.meridian.repository.SourceKey;
 import io.meridian.repository.vault.VaultOptions;
 import io.meridian.testing.kit.SeededTest;
@@ -183,6 +184,24 @@ final class ProtocolModelTest {
     }
 
     @Test
+    void aBackupIsPackedAnewBesideWritersAndAPrune() {
+        byChance(
+                new Odds(0.002, 0),
+                (model, random) -> {
+                    someWriter(model, "writer 1", random, Model.PLAIN);
+                    model.add("forget", Model.IN_TIME, Roles.forget("old"));
+                    somePrune(model, "prune", random);
+                    packAnew(model, "repack 1", new RepackGoal.Resealed(), random);
+                    packAnew(
+                            model,
+                            "repack 2",
+                            new RepackGoal.Compressed(
+                                    RepackGoal.Algorithm.GZIP, RepackGoal.Effort.FAST),
+                            random);
+                });
+    }
+
+    @Test
     void everybodyAtOnceSomeOfThemDying() {
         byChance(new Odds(0.004, 0), ProtocolModelTest::everybody);
     }
@@ -201,6 +220,11 @@ final class ProtocolModelTest {
                 backup(model, "new", Files.OTHER, Files.of(0, 3), Model.PLAIN);
                 model.add("prune", Model.HOURS_AHEAD, Roles.pruneToItsEnd(REPACKING));
             };
+
+    private static void packAnew(Model model, String who, RepackGoal goal, Random random) {
+        Duration patience = Duration.ofSeconds(random.nextInt(6));
+        model.add(who, Model.IN_TIME, Roles.repack("kept", goal, patience));
+    }
 
     private static void everybody(Model model, Random random) {
         someWriter(model, "writer 1", random, Model.CHECKPOINTED);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.meridian.kernel.failure.Conflict;
 import io.meridian.kernel.failure.Unavailable;
 import io.meridian.kernel.progress.Progress;
+import io.meridian.repository.RepackGoal;
 import io.meridian.repository.SourceKey;
 import io.meridian.repository.VerifyLevel;
 import io.meridian.repository.vault.Vault;
@@ -71,6 +72,18 @@ final class Roles {
                                     .maintenance()
                                     .prune(unusedPercent, Duration.ZERO, Progress.NONE);
                     assertTrue(report.finished(), () -> report.findings().toString());
+                });
+    }
+
+    /** Packs a backup anew that nobody forgets. */
+    static Model.Role repack(String what, RepackGoal goal, Duration patience) {
+        return mayFail(
+                played -> {
+                    Vault vault = played.open(Model.PLAIN);
+                    String id = Model.id(vault, what);
+                    var report =
+                            vault.maintenance().repack(id, goal, false, patience, Progress.NONE);
+                    assertEquals(id, Model.id(vault, what), report::toString);
                 });
     }
 
