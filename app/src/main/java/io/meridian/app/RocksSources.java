@@ -4,9 +4,11 @@ import io.meridian.engine.ports.SourceKind;
 import io.meridian.engine.ports.SourceOpener;
 import io.meridian.kernel.env.Environment;
 import io.meridian.kernel.failure.InvalidRequest;
+import io.meridian.sources.RestoredComparison;
 import io.meridian.sources.RestoredExamination;
 import io.meridian.sources.Source;
 import io.meridian.sources.rocksdb.OpenDatabases;
+import io.meridian.sources.rocksdb.RocksComparison;
 import io.meridian.sources.rocksdb.RocksExamination;
 import io.meridian.sources.rocksdb.RocksSource;
 
@@ -51,5 +53,10 @@ final class RocksSources implements SourceKind {
     @Override
     public Optional<RestoredExamination> examination() {
         return Optional.of(new RocksExamination());
+    }
+
+    @Override
+    public Optional<RestoredComparison> comparison() {
+        return Optional.of(new RocksComparison());
     }
 }

@@ -124,6 +124,8 @@ public final class MeridianEngine implements Engine {
                     new RepackBackup(parts).run((BackupRequests.Compress) request, progress);
             case "backup.encrypt" ->
                     new RepackBackup(parts).run((BackupRequests.Encrypt) request, progress);
+            case "backup.diff" ->
+                    new CompareBackups(parts).run((BackupRequests.Diff) request, progress);
             case "backup.restore.plan" ->
                     new PlanRestore(parts).run((RestoreRequest) request, progress);
             case "backup.restore.apply" ->
@@ -142,7 +144,6 @@ public final class MeridianEngine implements Engine {
             case "backup.list" -> new ListBackups(parts).run((BackupRequests.ListAll) request);
             case "backup.show" -> new ShowBackup(parts).run((BackupRequests.Show) request);
             case "backup.stats" -> new ShowStatistics(parts).run((BackupRequests.Stats) request);
-            case "backup.diff" -> new CompareBackups(parts).run((BackupRequests.Diff) request);
             case "backup.find" -> new FindEntries(parts).run((BackupRequests.Find) request);
             case "backup.tag" -> new TagBackup(parts).run((BackupRequests.Tag) request);
             case "backup.pin" -> new PinBackup(parts).run((BackupRequests.Pin) request);

@@ -101,7 +101,25 @@ public final class BackupRequests {
 
     public record Stats(RepositoryRef repository) {}
 
-    public record Diff(RepositoryRef repository, String older, String newer) {}
+    /**
+     * Compares two backups.
+     *
+     * @param keys also compares them key by key, where their kind of source has keys; restores both
+     *     to do so
+     * @param samples how many keys of each kind of change and column family are told, at most
+     */
+    public record Diff(
+            RepositoryRef repository, String older, String newer, boolean keys, int samples) {
+        /** How many keys are told unless asked otherwise. */
+        public static final int USUAL_SAMPLES = 5;
+
+        public static final int MOST_SAMPLES = 1_000;
+
+        /** Entry by entry only. */
+        public Diff(RepositoryRef repository, String older, String newer) {
+            this(repository, older, newer, false, USUAL_SAMPLES);
+        }
+    }
 
     /**
      * Finds entries by name in every backup.

@@ -85,6 +85,11 @@ public final class BackupResults {
             long oldSizeBytes,
             long newSizeBytes) {}
 
+    /**
+     * How a backup differs from an older one.
+     *
+     * @param keys null unless asked for
+     */
     public record Difference(
             String older,
             String newer,
@@ -93,7 +98,66 @@ public final class BackupResults {
             long modified,
             long metadata,
             long bytesAdded,
-            List<Changed> changes) {}
+            List<Changed> changes,
+            @Nullable KeyDifferences keys) {}
+
+    /**
+     * How the keys of two databases differ.
+     *
+     * @param columnFamilies of either; those of both first
+     * @param columnFamiliesAdded names of those that only the newer has
+     * @param columnFamiliesRemoved names of those that only the older has
+     * @param findings what could not be compared, or not exactly
+     */
+    public record KeyDifferences(
+            List<KeyDifference> columnFamilies,
+            List<String> columnFamiliesAdded,
+            List<String> columnFamiliesRemoved,
+            List<Finding> findings) {
+        public KeyDifferences {
+            columnFamilies = List.copyOf(columnFamilies);
+            columnFamiliesAdded = List.copyOf(columnFamiliesAdded);
+            columnFamiliesRemoved = List.copyOf(columnFamiliesRemoved);
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /**
+     * How the keys of one column family differ.
+     *
+     * @param compared whether its keys could be looked at; all counts are 0 when not
+     * @param modified keys of both with another value
+     * @param samples the first of each kind of change, in the column family's order
+     */
+    public record KeyDifference(
+            String columnFamily,
+            boolean compared,
+            long added,
+            long removed,
+            long modified,
+            long unchanged,
+            List<KeySample> samples) {
+        public KeyDifference {
+            samples = List.copyOf(samples);
+        }
+    }
+
+    /**
+     * A key that differs. Values are never told, since backups may hold secrets.
+     *
+     * @param key its text when {@code keyEncoding} is {@code text}, its bytes in hexadecimal when
+     *     it is {@code hex}; only its beginning when it is long
+     * @param keySizeBytes of the whole key
+     * @param oldValueSizeBytes -1 when it was not there; {@code newValueSizeBytes} likewise
+     */
+    public record KeySample(
+            Change change,
+            String key,
+            String keyEncoding,
+            boolean keyShortened,
+            long keySizeBytes,
+            long oldValueSizeBytes,
+            long newValueSizeBytes) {}
 
     /** One match in one backup. */
     public record Match(String backupId, EntryView entry) {}

@@ -4,9 +4,11 @@ import io.meridian.engine.api.BackupRequests.Diff;
 import io.meridian.engine.api.BackupResults.Change;
 import io.meridian.engine.api.BackupResults.Changed;
 import io.meridian.engine.api.BackupResults.Difference;
+import io.meridian.engine.api.BackupResults.KeyDifferences;
 import io.meridian.engine.ports.Parts;
 import io.meridian.kernel.entry.Entry;
 import io.meridian.kernel.env.ReadAhead;
+import io.meridian.kernel.progress.Progress;
 import io.meridian.repository.Repository;
 import io.meridian.repository.StoredEntry;
 
@@ -16,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells how two backups differ, entry by entry. */
+/** Tells how two backups differ, entry by entry, and key by key when that is asked for. */
 public final class CompareBackups {
     private final Parts parts;
 
@@ -24,12 +26,22 @@ public final class CompareBackups {
         this.parts = parts;
     }
 
-    public Difference run(Diff request) {
+    public Difference run(Diff request, Progress progress) {
+        CompareKeys.check(request);
         try (Repository repository = parts.repositories().open(request.repository())) {
             BackupNames names = new BackupNames(repository.backups());
             String older = names.resolve(request.older()).id();
             String newer = names.resolve(request.newer()).id();
-            return difference(older, newer, changes(repository, older, newer));
+            KeyDifferences keys =
+                    request.keys()
+                            ? new CompareKeys(parts)
+                                    .run(
+                                            repository.open(older),
+                                            repository.open(newer),
+                                            request.samples(),
+                                            progress)
+                            : null;
+            return difference(older, newer, changes(repository, older, newer), keys);
         }
     }
 
@@ -114,7 +126,8 @@ public final class CompareBackups {
                 newBytes);
     }
 
-    private static Difference difference(String older, String newer, List<Changed> changes) {
+    private static Difference difference(
+            String older, String newer, List<Changed> changes, @Nullable KeyDifferences keys) {
         return new Difference(
                 older,
                 newer,
@@ -123,7 +136,8 @@ public final class CompareBackups {
                 count(changes, Change.MODIFIED),
                 count(changes, Change.METADATA),
                 bytesOfNewContent(changes),
-                changes);
+                changes,
+                keys);
     }
 
     private static long count(List<Changed> changes, Change kind) {

@@ -3,6 +3,7 @@ package io.meridian.engine.kinds;
 import io.meridian.engine.ports.SourceKind;
 import io.meridian.engine.ports.SourceOpener;
 import io.meridian.kernel.failure.InvalidRequest;
+import io.meridian.sources.RestoredComparison;
 import io.meridian.sources.RestoredExamination;
 import io.meridian.sources.Source;
 
@@ -35,6 +36,11 @@ public final class SourceKinds implements SourceOpener {
     @Override
     public Optional<RestoredExamination> examination(String kind) {
         return named(kind).flatMap(SourceKind::examination);
+    }
+
+    @Override
+    public Optional<RestoredComparison> comparison(String kind) {
+        return named(kind).flatMap(SourceKind::comparison);
     }
 
     private SourceKind recognised(Wanted wanted) {

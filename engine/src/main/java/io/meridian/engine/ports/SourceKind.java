@@ -1,5 +1,6 @@
 package io.meridian.engine.ports;
 
+import io.meridian.sources.RestoredComparison;
 import io.meridian.sources.RestoredExamination;
 import io.meridian.sources.Source;
 
@@ -23,6 +24,11 @@ public interface SourceKind {
 
     /** How what was restored is examined with the kind's own engine; empty when it has none. */
     default Optional<RestoredExamination> examination() {
+        return Optional.empty();
+    }
+
+    /** How what was restored is compared key by key; empty when it has no keys. */
+    default Optional<RestoredComparison> comparison() {
         return Optional.empty();
     }
 }

@@ -1,5 +1,6 @@
 package io.meridian.engine.ports;
 
+import io.meridian.sources.RestoredComparison;
 import io.meridian.sources.RestoredExamination;
 import io.meridian.sources.Source;
 import io.meridian.sources.directory.DirectorySource;
@@ -21,6 +22,11 @@ public interface SourceOpener {
 
     /** How restored data of a kind of source are examined; empty when there is no way. */
     default Optional<RestoredExamination> examination(String kind) {
+        return Optional.empty();
+    }
+
+    /** How restored data of a kind of source are compared key by key; empty without a way. */
+    default Optional<RestoredComparison> comparison(String kind) {
         return Optional.empty();
     }
 

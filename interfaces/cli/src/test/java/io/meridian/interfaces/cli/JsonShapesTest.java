@@ -3,9 +3,12 @@ package io.meridian.interfaces.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import io.meridian.engine.api.BackupRequests;
+import io.meridian.engine.api.Catalogue;
 import io.meridian.interfaces.cli.grammar.CommandName;
 
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 import java.io.IOException;
@@ -44,6 +47,21 @@ final class JsonShapesTest {
                                 DynamicTest.dynamicTest(
                                         line.getKey(),
                                         () -> assertShape(line.getKey(), line.getValue())));
+    }
+
+    @Test
+    void differingKeysHaveTheirShape() throws IOException {
+        FakeEngine engine =
+                new FakeEngine().answer(Catalogue.BACKUP_DIFF, Samples.differenceOfKeys());
+
+        CliRun run = new CliRun(engine).run("--json", "backup", "diff", "a", "b", "--keys");
+
+        assertEquals(golden("backup_diff_keys"), run.out());
+        assertEquals(8, run.exitCode());
+        assertEquals(
+                new BackupRequests.Diff(
+                        engine.request(Catalogue.BACKUP_DIFF).repository(), "a", "b", true, 5),
+                engine.request(Catalogue.BACKUP_DIFF));
     }
 
     private static void assertShape(String file, String... args) throws IOException {

@@ -246,7 +246,8 @@ final class Samples {
                                 new BackupResults.Changed(
                                         BackupResults.Change.ADDED, "a\ufffdb", "Yf9i", -1, 2048),
                                 new BackupResults.Changed(
-                                        BackupResults.Change.MODIFIED, "c", null, 10, 20))));
+                                        BackupResults.Change.MODIFIED, "c", null, 10, 20)),
+                        null));
         put(
                 results,
                 Catalogue.BACKUP_FIND,
@@ -276,6 +277,42 @@ final class Samples {
                 results,
                 Catalogue.BACKUP_FORGET_APPLY,
                 new BackupResults.Forgotten(List.of("20261119_214530_manual"), List.of(ID)));
+    }
+
+    /** A difference with keys, some of which could not be compared. */
+    static BackupResults.Difference differenceOfKeys() {
+        return new BackupResults.Difference(
+                "20261119_214530_manual",
+                ID,
+                0,
+                0,
+                1,
+                0,
+                30,
+                List.of(
+                        new BackupResults.Changed(
+                                BackupResults.Change.MODIFIED, "000012.log", null, 10, 40)),
+                new BackupResults.KeyDifferences(
+                        List.of(
+                                new BackupResults.KeyDifference(
+                                        "default", true, 1, 1200, 1, 40_000, keySamples()),
+                                new BackupResults.KeyDifference(
+                                        "own", false, 0, 0, 0, 0, List.of())),
+                        List.of("own"),
+                        List.of(),
+                        List.of(
+                                Finding.warning(
+                                        "rocksdb.keys_not_compared", "own", "not compared", ""))));
+    }
+
+    private static List<BackupResults.KeySample> keySamples() {
+        return List.of(
+                new BackupResults.KeySample(
+                        BackupResults.Change.ADDED, "user:1", "text", false, 6, -1, 2048),
+                new BackupResults.KeySample(
+                        BackupResults.Change.REMOVED, "00ff", "hex", true, 500, 3, -1),
+                new BackupResults.KeySample(
+                        BackupResults.Change.MODIFIED, "k", "text", false, 1, 3, 4));
     }
 
     private static <R> void put(Map<String, Object> results, Operation<?, R> operation, R result) {

@@ -42,6 +42,38 @@ final class TextOutputTest {
     }
 
     @Test
+    void differingKeysAreToldByColumnFamily() {
+        FakeEngine engine =
+                new FakeEngine().answer(Catalogue.BACKUP_DIFF, Samples.differenceOfKeys());
+
+        CliRun run = new CliRun(engine).run("backup", "diff", "a", "b", "--keys");
+
+        assertEquals(
+                """
+                M 000012.log  10 B -> 40 B
+                20261119_214530_manual .. 20261120_214530_manual: 0 added, 0 removed, 1 changed, \
+                0 with other metadata; 30 B added
+
+                column family default: 1 keys added, 1,200 removed, 1 changed, 40,000 the same
+                  + "user:1"  2.0 KiB
+                  - 0x00ff… (500 B)  3 B
+                  M "k"  3 B -> 4 B
+
+                column family own (only in the newer): keys not compared
+                """,
+                run.out());
+        assertTrue(run.err().contains("not compared"), run.err());
+    }
+
+    @Test
+    void samplesAreForKeys() {
+        CliRun run = CliRun.of("backup", "diff", "a", "b", "--samples", "3");
+
+        assertEquals(2, run.exitCode());
+        assertTrue(run.err().contains("--keys"), run.err());
+    }
+
+    @Test
     void aRestorePlanListsExactlyWhatWouldBeDeletedAndWritten() {
         assertEquals(
                 """

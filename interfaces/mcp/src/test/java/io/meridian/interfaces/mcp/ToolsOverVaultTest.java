@@ -252,6 +252,21 @@ final class ToolsOverVaultTest {
     }
 
     @Test
+    void directoriesHaveNoKeysToCompare() {
+        Object id = client.succeed("backup.create", Map.of()).get("backup_id");
+        Map<String, Object> both = Map.of("backup_id_a", id, "backup_id_b", id);
+
+        Map<String, Object> withKeys = new HashMap<>(both);
+        withKeys.put("keys", true);
+        assertEquals("diff.no_keys", client.fail("backup.diff", withKeys).get("code"));
+        withKeys.put("samples", 100_000_000_000L);
+        assertEquals("diff.samples", client.fail("backup.diff", withKeys).get("code"));
+        withKeys.put("keys", false);
+        assertEquals("arguments.invalid", client.fail("backup.diff", withKeys).get("code"));
+        assertNull(client.succeed("backup.diff", both).get("column_families"));
+    }
+
+    @Test
     void deleteTakesAWholeIdAndNothingUnknown() {
         Object first = client.succeed("backup.create", Map.of()).get("backup_id");
         Object second = client.succeed("backup.create", Map.of()).get("backup_id");

@@ -15,19 +15,27 @@ import java.util.Map;
  * @param engineVersion of the RocksDB that wrote it, empty when unknown
  * @param values of the whole database, by name
  * @param comparators names, by column family
+ * @param mergeOperators names, by column family that has one
  */
 record DatabaseOptions(
-        String engineVersion, Map<String, String> values, Map<String, String> comparators) {
-    static final DatabaseOptions UNKNOWN = new DatabaseOptions("", Map.of(), Map.of());
+        String engineVersion,
+        Map<String, String> values,
+        Map<String, String> comparators,
+        Map<String, String> mergeOperators) {
+    static final DatabaseOptions UNKNOWN = new DatabaseOptions("", Map.of(), Map.of(), Map.of());
+    private static final String COMPARATOR = "comparator=";
+    private static final String MERGE_OPERATOR = "merge_operator=";
 
     DatabaseOptions {
         values = Map.copyOf(values);
         comparators = Map.copyOf(comparators);
+        mergeOperators = Map.copyOf(mergeOperators);
     }
 
     static DatabaseOptions parse(String text) {
         Map<String, String> values = new HashMap<>();
         Map<String, String> comparators = new HashMap<>();
+        Map<String, String> mergeOperators = new HashMap<>();
         String section = "";
         String family = "";
         for (String line : text.lines().map(String::strip).toList()) {
@@ -39,11 +47,20 @@ record DatabaseOptions(
             } else if (equals > 0
                     && (section.equals("[DBOptions]") || section.equals("[Version]"))) {
                 values.put(line.substring(0, equals), line.substring(equals + 1));
-            } else if (section.equals("[CFOptions") && line.startsWith("comparator=")) {
+            } else if (section.equals("[CFOptions") && line.startsWith(COMPARATOR)) {
                 comparators.put(family, line.substring(equals + 1));
+            } else if (section.equals("[CFOptions") && namesMergeOperator(line)) {
+                mergeOperators.put(family, line.substring(equals + 1));
             }
         }
-        return new DatabaseOptions(values.getOrDefault("rocksdb_version", ""), values, comparators);
+        return new DatabaseOptions(
+                values.getOrDefault("rocksdb_version", ""), values, comparators, mergeOperators);
+    }
+
+    private static boolean namesMergeOperator(String line) {
+        return line.startsWith(MERGE_OPERATOR)
+                && !line.equals(MERGE_OPERATOR)
+                && !line.equals(MERGE_OPERATOR + "nullptr");
     }
 
     /**

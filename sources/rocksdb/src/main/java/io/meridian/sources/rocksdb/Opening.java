@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -116,6 +117,19 @@ final class Opening implements AutoCloseable {
         return BUILT_IN.containsKey(comparator(name(family)));
     }
 
+    /** The name of what orders its keys. */
+    String comparator(ColumnFamilyHandle family) throws RocksDBException {
+        return comparator(name(family));
+    }
+
+    /**
+     * The name of the operator that merges its values, which is stood in for; empty without one, or
+     * when nothing is known of the database's options.
+     */
+    Optional<String> mergeOperator(ColumnFamilyHandle family) throws RocksDBException {
+        return Optional.ofNullable(databaseOptions.mergeOperators().get(name(family)));
+    }
+
     static String name(ColumnFamilyHandle family) throws RocksDBException {
         return text(family.getName());
     }
@@ -198,7 +212,8 @@ final class Opening implements AutoCloseable {
         }
     }
 
-    private static boolean isLackOfOurs(RocksDBException failed) {
+    /** Whether it may be whole, but needs something to open that isn't here. */
+    static boolean isLackOfOurs(RocksDBException failed) {
         Status status = failed.getStatus();
         return status != null
                 && (status.getCode() == Status.Code.InvalidArgument

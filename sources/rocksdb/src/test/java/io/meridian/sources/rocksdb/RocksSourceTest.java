@@ -25,6 +25,7 @@ import org.rocksdb.Checkpoint;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.ComparatorOptions;
 import org.rocksdb.DBOptions;
+import org.rocksdb.DbPath;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.StringAppendOperator;
@@ -187,6 +188,65 @@ final class RocksSourceTest {
             InvalidRequest refused = assertThrows(InvalidRequest.class, this::source);
 
             assertTrue(refused.getMessage().contains("wal_dir="), refused.getMessage());
+        }
+    }
+
+    @Test
+    void tablesInAnotherDirectoryAreRefusedWithAHint() throws Exception {
+        List<DbPath> elsewhere = List.of(new DbPath(temporary.resolve("tables"), 0));
+        DBOptions options = new DBOptions().setDbPaths(elsewhere);
+        try (TestDatabase database =
+                TestDatabase.open(place(), options, name -> new ColumnFamilyOptions())) {
+            database.put("default", "key", "value");
+            database.flush();
+
+            assertRefusedForTablesElsewhere();
+        }
+    }
+
+    @Test
+    void tablesOfAColumnFamilyInAnotherDirectoryAreRefusedWithAHint() throws Exception {
+        List<DbPath> elsewhere = List.of(new DbPath(temporary.resolve("tables"), 0));
+        try (TestDatabase database =
+                TestDatabase.open(
+                        place(),
+                        new DBOptions(),
+                        name ->
+                                name.equals("away")
+                                        ? new ColumnFamilyOptions().setCfPaths(elsewhere)
+                                        : new ColumnFamilyOptions(),
+                        "away")) {
+            database.put("away", "key", "value");
+            database.flush();
+
+            assertRefusedForTablesElsewhere();
+        }
+    }
+
+    private void assertRefusedForTablesElsewhere() throws IOException {
+        assertTrue(list(temporary.resolve("tables")).toString().contains(".sst"));
+        Corruption refused = assertThrows(Corruption.class, () -> copyTo("copy"));
+        assertEquals("rocksdb.damaged", refused.code());
+        assertTrue(refused.hints().toString().contains("db_paths, cf_paths"), refused::toString);
+    }
+
+    @Test
+    void archivedLogsAreLeftOutAndNotMissed() throws Exception {
+        DBOptions archiving = new DBOptions().setWalTtlSeconds(3_600);
+        try (TestDatabase database =
+                TestDatabase.open(place(), archiving, name -> new ColumnFamilyOptions())) {
+            database.put("default", "flushed", "1");
+            database.flush();
+            database.put("default", "logged", "2");
+            assertTrue(list(place().resolve("archive")).toString().contains(".log"));
+
+            Copies copies = copied("copy");
+
+            assertEquals(List.of(), copies.findings());
+            assertFalse(copies.entries().toString().contains("archive"));
+        }
+        try (TestDatabase copy = TestDatabase.open(temporary.resolve("copy"))) {
+            assertEquals(Map.of("flushed", "1", "logged", "2"), copy.content("default"));
         }
     }
 

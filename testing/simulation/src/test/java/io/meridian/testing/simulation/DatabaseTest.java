@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.rocksdb.RocksDB;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,6 +87,57 @@ final class DatabaseTest {
                 assertEquals(List.of(), files.toList());
             }
         }
+    }
+
+    @Test
+    void aComparisonOfKeysWithoutRoomSaysSoAndLeavesNothing() throws Exception {
+        Path place = site.path("database");
+        String older;
+        String newer;
+        try (CountingDatabase database = CountingDatabase.writeTo(place)) {
+            database.awaitMore(3_000);
+            older = site.backUp(place);
+            database.awaitMore(3_000);
+            newer = site.backUp(place);
+        }
+        try (SmallDisk disk = SmallDisk.mount(site.directory("temporary"), 32 << 10)) {
+            Product product =
+                    site.product()
+                            .with(
+                                    "MERIDIAN_JAVA_OPTIONS",
+                                    "-XX:TieredStopAtLevel=1 -Djava.io.tmpdir=" + disk.path(""));
+            disk.leaveFree(10);
+
+            product.run("backup", "diff", older, newer, "--keys")
+                    .expectFailure(6, "are free", "java.io.tmpdir");
+
+            disk.makeSpace();
+            product.run("backup", "diff", older, newer, "--keys", "--samples", "1")
+                    .expect(0)
+                    .expectSaid("column family default", " 0 removed, 0 changed", "  + \"");
+            try (Stream<Path> files = Files.list(disk.path(""))) {
+                assertEquals(List.of(), files.toList());
+            }
+        }
+    }
+
+    @Test
+    void aDatabaseThatAnotherProcessHoldsOpenIsNotReplaced() throws Exception {
+        Path place = site.path("database");
+        try (CountingDatabase database = CountingDatabase.writeTo(place)) {
+            database.awaitMore(1_000);
+        }
+        String id = site.backUp(place);
+        String[] restore = {"backup", "restore", id, "--to", place.toString(), "--allow-clear"};
+        try (RocksDB held = RocksDB.open(place.toString())) {
+            site.product()
+                    .run(restore)
+                    .expectFailure(4, "LOCK", "has locked", "nothing was replaced");
+
+            held.put(new byte[] {1}, new byte[] {1});
+        }
+        site.product().run(restore).expect(0);
+        CountingDatabase.assertHolds(place, 1_000);
     }
 
     private List<Path> leftovers() throws IOException {

@@ -15,27 +15,54 @@ import java.io.PrintStream;
 
 /** {@code backup diff}. */
 final class DiffBackups implements Command {
+    private static final String KEYS = "--keys";
+    private static final String SAMPLES = "--samples";
+
     @Override
     public Syntax syntax() {
         return Syntax.of(CommandName.BACKUP_DIFF)
                 .remark("+ added, - removed, M content changed, m only metadata changed")
+                .remark("Keys are shown, values never; 8 when some could not be compared")
                 .argument("A", "The older backup")
                 .argument("B", "The newer backup")
+                .flag(KEYS, "Compare RocksDB databases key by key; restores both to do so")
+                .option(SAMPLES, "N", "Keys told of each kind of change and column family (5)")
+                .example("meridian backup diff 20261119 latest --keys", "Which keys changed")
                 .example("meridian backup diff 20261119 latest", "What changed since the 19th")
                 .build();
     }
 
     @Override
     public int run(Invocation call) {
+        boolean keys = call.arguments().has(KEYS);
+        if (!keys && call.arguments().has(SAMPLES)) {
+            throw call.arguments().misuse(SAMPLES + " is for keys: add " + KEYS);
+        }
         BackupResults.Difference difference =
                 call.run(
                         Catalogue.BACKUP_DIFF,
                         new BackupRequests.Diff(
                                 call.repository(),
                                 call.arguments().first(),
-                                call.arguments().second()));
-        call.console().result(difference, out -> print(difference, out));
-        return ExitCode.OK;
+                                call.arguments().second(),
+                                keys,
+                                call.arguments()
+                                        .count(SAMPLES, BackupRequests.Diff.USUAL_SAMPLES)));
+        BackupResults.KeyDifferences found = difference.keys();
+        call.console()
+                .result(
+                        difference,
+                        out -> {
+                            print(difference, out);
+                            if (found != null) {
+                                KeyText.print(found, out);
+                            }
+                        });
+        if (found == null) {
+            return ExitCode.OK;
+        }
+        call.console().findings(found.findings());
+        return ExitCode.of(found.findings());
     }
 
     private static void print(BackupResults.Difference difference, PrintStream out) {

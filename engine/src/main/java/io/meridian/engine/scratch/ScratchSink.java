@@ -1,4 +1,4 @@
-package io.meridian.engine.verify;
+package io.meridian.engine.scratch;
 
 import io.meridian.kernel.entry.Entry;
 import io.meridian.kernel.entry.EntryType;
@@ -11,7 +11,6 @@ import io.meridian.kernel.posix.PosixNames;
 import io.meridian.repository.RestoreSink;
 
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -25,11 +24,13 @@ final class ScratchSink implements RestoreSink, AutoCloseable {
 
     private final PosixDirectory root;
     private final Cancellation cancellation;
+    private final Purpose purpose;
     private final Set<Written> unfinished = ConcurrentHashMap.newKeySet();
 
-    ScratchSink(PosixDirectory root, Cancellation cancellation) {
+    ScratchSink(PosixDirectory root, Cancellation cancellation, Purpose purpose) {
         this.root = root;
         this.cancellation = cancellation;
+        this.purpose = purpose;
     }
 
     @Override
@@ -58,14 +59,8 @@ final class ScratchSink implements RestoreSink, AutoCloseable {
         unfinished.forEach(file -> file.file.close());
     }
 
-    private static Unavailable unwritable(PosixException failed) {
-        return new Unavailable(
-                "verify.no_scratch",
-                "the backup can't be restored to be examined: " + failed.getMessage(),
-                List.of(
-                        "name another place:"
-                                + " MERIDIAN_JAVA_OPTIONS=-Djava.io.tmpdir=/a/larger/place"),
-                failed);
+    private Unavailable unwritable(PosixException failed) {
+        return purpose.noScratch(String.valueOf(failed.getMessage()), failed);
     }
 
     private final class Written implements File {

@@ -1,0 +1,418 @@
+package io.meridian.sources.rocksdb;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.meridian.kernel.env.Cancellation;
+import io.meridian.kernel.failure.Cancelled;
+import io.meridian.kernel.failure.Corruption;
+import io.meridian.kernel.finding.Finding;
+import io.meridian.kernel.finding.Severity;
+import io.meridian.sources.KeyChanges;
+import io.meridian.sources.KeyChanges.Group;
+import io.meridian.sources.KeyChanges.Presence;
+import io.meridian.sources.KeyChanges.Sample;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.BuiltinComparator;
+import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.ComparatorOptions;
+import org.rocksdb.DBOptions;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.StringAppendOperator;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Pairs of real databases, compared key by key. */
+final class RocksComparisonTest {
+    @TempDir Path folder;
+
+    /** What a test writes into a database. */
+    @FunctionalInterface
+    private interface Writing {
+        void into(TestDatabase database) throws RocksDBException;
+    }
+
+    @Test
+    void keysAddedRemovedAndChangedAreCountedInEachColumnFamily() throws Exception {
+        write(
+                "older",
+                database -> {
+                    database.put("default", "a", "1");
+                    database.put("default", "b", "1");
+                    database.put("default", "c", "1");
+                    database.put("users", "ada", "x");
+                    database.flush();
+                },
+                "users");
+        write(
+                "newer",
+                database -> {
+                    database.put("default", "a", "1");
+                    database.put("default", "b", "22");
+                    database.put("default", "c", "3");
+                    database.flush();
+                    database.database().delete(database.family("default"), bytes("c"));
+                    database.put("default", "d", "4444");
+                    database.put("users", "ada", "x");
+                    database.put("users", "bob", "y");
+                },
+                "users");
+
+        KeyChanges changes = compare(5);
+
+        assertEquals(List.of(), changes.findings());
+        assertEquals(
+                List.of("default +1 -1 M1 =1", "users +1 -0 M0 =1"),
+                changes.groups().stream().map(RocksComparisonTest::counts).toList());
+        assertEquals(
+                List.of("BOTH b 1 2", "ONLY_OLDER c 1 -1", "ONLY_NEWER d -1 4"),
+                samples(changes.groups().getFirst()));
+    }
+
+    @Test
+    void aColumnFamilyOfOnlyOneIsCountedAndNamed() throws Exception {
+        write("older", database -> database.put("gone", "k", "v"), "gone");
+        write("newer", database -> database.put("new", "k", "v"), "new");
+
+        KeyChanges changes = compare(5);
+
+        assertEquals(
+                List.of(
+                        "BOTH default +0 -0 M0 =0",
+                        "ONLY_OLDER gone +0 -1 M0 =0",
+                        "ONLY_NEWER new +1 -0 M0 =0"),
+                changes.groups().stream()
+                        .map(group -> group.presence() + " " + counts(group))
+                        .toList());
+    }
+
+    @Test
+    void samplesAreTheFirstOfEachKindAndNoMore() throws Exception {
+        write("older", database -> putAll(database, "old", 50, "v"));
+        write("newer", database -> putAll(database, "new", 70, "v"));
+
+        Group group = compare(2).groups().getFirst();
+
+        assertEquals("default +70 -50 M0 =0", counts(group));
+        assertEquals(
+                List.of(
+                        "ONLY_NEWER new00 -1 1",
+                        "ONLY_NEWER new01 -1 1",
+                        "ONLY_OLDER old00 1 -1",
+                        "ONLY_OLDER old01 1 -1"),
+                samples(group));
+        assertEquals(List.of(), compare(0).groups().getFirst().samples());
+    }
+
+    @Test
+    void bytesAreOrderedUnsignedAndBinaryKeysAreToldInHexadecimal() throws Exception {
+        byte[] high = {(byte) 0xff, 0};
+        byte[] longer = {1, 0};
+        write(
+                "older",
+                database -> {
+                    database.database().put(new byte[] {1}, bytes("v"));
+                    database.database().put(longer, bytes("v"));
+                    database.database().put(high, bytes("v"));
+                });
+        write(
+                "newer",
+                database -> {
+                    database.database().put(longer, bytes("v"));
+                    database.database().put(new byte[] {0x7f}, bytes("v"));
+                    database.database().put(high, bytes("v"));
+                });
+
+        Group group = compare(5).groups().getFirst();
+
+        assertEquals("default +1 -1 M0 =2", counts(group));
+        assertEquals(List.of("ONLY_OLDER 01 1 -1", "ONLY_NEWER 7f -1 1"), samples(group));
+        assertTrue(group.samples().getFirst().key().hex());
+    }
+
+    @Test
+    void keysInReverseOrderAreComparedInTheirOwn() throws Exception {
+        Function<String, ColumnFamilyOptions> reverse =
+                family ->
+                        new ColumnFamilyOptions()
+                                .setComparator(BuiltinComparator.REVERSE_BYTEWISE_COMPARATOR);
+        write("older", reverse, database -> putAll(database, "k", 30, "v"));
+        write("newer", reverse, database -> putAll(database, "k", 32, "v"));
+
+        Group group = compare(5).groups().getFirst();
+
+        assertEquals("default +2 -0 M0 =30", counts(group));
+        assertEquals(List.of("ONLY_NEWER k31 -1 1", "ONLY_NEWER k30 -1 1"), samples(group));
+    }
+
+    @Test
+    void anOrderOfTheApplicationsOwnIsNotGuessed() throws Exception {
+        Function<String, ColumnFamilyOptions> own =
+                family ->
+                        family.equals("own")
+                                ? new ColumnFamilyOptions()
+                                        .setComparator(
+                                                new StandInComparator(
+                                                        new ComparatorOptions(), "mine"))
+                                : new ColumnFamilyOptions();
+        write("older", own, database -> database.put("own", "k", "v"), "own");
+        write("newer", own, database -> database.put("default", "k", "v"), "own");
+
+        KeyChanges changes = compare(5);
+
+        assertEquals("default +1 -0 M0 =0", counts(changes.groups().getFirst()));
+        assertFalse(changes.groups().getLast().compared());
+        Finding finding = changes.findings().getFirst();
+        assertEquals("rocksdb.keys_not_compared", finding.code());
+        assertEquals(Severity.WARNING, finding.severity());
+        assertTrue(finding.message().contains("mine"), finding::message);
+    }
+
+    @Test
+    void columnFamiliesOfDifferentOrdersAreNotCompared() throws Exception {
+        write("older", database -> database.put("x", "k", "v"), "x");
+        write(
+                "newer",
+                family ->
+                        new ColumnFamilyOptions()
+                                .setComparator(BuiltinComparator.REVERSE_BYTEWISE_COMPARATOR),
+                database -> database.put("x", "k", "v"),
+                "x");
+
+        assertEquals(
+                List.of("rocksdb.keys_not_compared", "rocksdb.keys_not_compared"),
+                compare(5).findings().stream().map(Finding::code).toList());
+    }
+
+    @Test
+    void whatWaitsToBeMergedIsComparedAsItIsAndSaid() throws Exception {
+        Function<String, ColumnFamilyOptions> merging =
+                family -> new ColumnFamilyOptions().setMergeOperator(new StringAppendOperator(';'));
+        write(
+                "older",
+                merging,
+                database -> {
+                    database.put("default", "k", "1");
+                    database.put("default", "same", "1");
+                });
+        write(
+                "newer",
+                merging,
+                database -> {
+                    database.put("default", "k", "1");
+                    database.database().merge(bytes("k"), bytes("2"));
+                    database.put("default", "same", "1");
+                });
+
+        KeyChanges changes = compare(5);
+
+        assertEquals("default +0 -0 M1 =1", counts(changes.groups().getFirst()));
+        assertEquals("rocksdb.merges_not_applied", changes.findings().getFirst().code());
+        assertEquals(Severity.NOTE, changes.findings().getFirst().severity());
+    }
+
+    @Test
+    void blobsAndKeysLargerThanAnyBufferAreCompared() throws Exception {
+        Function<String, ColumnFamilyOptions> blobs =
+                family -> new ColumnFamilyOptions().setEnableBlobFiles(true).setMinBlobSize(100);
+        String key = "k".repeat(5_000);
+        String value = "v".repeat(100_000);
+        write(
+                "older",
+                blobs,
+                database -> {
+                    database.put("default", key, value + "1");
+                    database.put("default", "same", value);
+                    database.flush();
+                });
+        write(
+                "newer",
+                blobs,
+                database -> {
+                    database.put("default", key, value + "2");
+                    database.put("default", "same", value);
+                    database.flush();
+                });
+        assertTrue(files("older", ".blob") > 0);
+
+        Group group = compare(5).groups().getFirst();
+
+        assertEquals("default +0 -0 M1 =1", counts(group));
+        Sample sample = group.samples().getFirst();
+        assertEquals(100_001, sample.newValueBytes());
+        assertEquals(5_000, sample.key().sizeBytes());
+        assertTrue(sample.key().shortened());
+    }
+
+    @Test
+    void emptyDatabasesDoNotDiffer() throws Exception {
+        write("older", database -> {});
+        write("newer", database -> {});
+
+        assertEquals("default +0 -0 M0 =0", counts(compare(5).groups().getFirst()));
+    }
+
+    @Test
+    void comparisonAgreesWithAModel() throws Exception {
+        long seed = Long.getLong("seed", 7);
+        SplittableRandom random = new SplittableRandom(seed);
+        Map<String, String> older = new HashMap<>();
+        Map<String, String> newer = new HashMap<>();
+        for (int i = 0; i < 3_000; i++) {
+            String key = Integer.toString(random.nextInt(1_500), 36);
+            (random.nextBoolean() ? older : newer).put(key, "" + random.nextInt(3));
+        }
+        write("older", database -> putAll(database, older));
+        write("newer", database -> putAll(database, newer));
+
+        Group group = compare(5).groups().getFirst();
+
+        Set<String> both = new HashSet<>(older.keySet());
+        both.retainAll(newer.keySet());
+        long same = both.stream().filter(key -> older.get(key).equals(newer.get(key))).count();
+        assertEquals(
+                "default +%d -%d M%d =%d"
+                        .formatted(
+                                newer.size() - both.size(),
+                                older.size() - both.size(),
+                                both.size() - same,
+                                same),
+                counts(group),
+                () -> "seed " + seed);
+    }
+
+    @Test
+    void aDamagedTableIsCorruptionAndNotTheEndOfTheKeys() throws Exception {
+        write("older", database -> putAll(database, "k", 99, "v".repeat(5_000)), "x");
+        write(
+                "newer",
+                database -> {
+                    putAll(database, "k", 99, "v".repeat(5_000));
+                    database.flush();
+                },
+                "x");
+        damage(folder.resolve("newer"));
+
+        assertEquals("rocksdb.damaged", assertThrows(Corruption.class, () -> compare(5)).code());
+    }
+
+    @Test
+    void comparisonStopsWhenAsked() throws Exception {
+        write("older", database -> database.put("default", "a", "1"));
+        write("newer", database -> database.put("default", "a", "1"));
+        Cancellation cancellation = new Cancellation();
+        cancellation.cancel();
+
+        assertThrows(
+                Cancelled.class,
+                () ->
+                        new RocksComparison()
+                                .compare(
+                                        folder.resolve("older"),
+                                        folder.resolve("newer"),
+                                        5,
+                                        cancellation));
+    }
+
+    private KeyChanges compare(int samples) {
+        return new RocksComparison()
+                .compare(
+                        folder.resolve("older"),
+                        folder.resolve("newer"),
+                        samples,
+                        new Cancellation());
+    }
+
+    private void write(String name, Writing writing, String... families) throws Exception {
+        write(name, family -> new ColumnFamilyOptions(), writing, families);
+    }
+
+    private void write(
+            String name,
+            Function<String, ColumnFamilyOptions> options,
+            Writing writing,
+            String... families)
+            throws Exception {
+        Path place = folder.resolve(name);
+        try (TestDatabase database = TestDatabase.open(place, new DBOptions(), options, families)) {
+            writing.into(database);
+        }
+    }
+
+    private static void putAll(TestDatabase database, String prefix, int count, String value)
+            throws RocksDBException {
+        for (int i = 0; i < count; i++) {
+            database.put("default", "%s%02d".formatted(prefix, i), value);
+        }
+    }
+
+    private static void putAll(TestDatabase database, Map<String, String> content)
+            throws RocksDBException {
+        for (Map.Entry<String, String> entry : content.entrySet()) {
+            database.put("default", entry.getKey(), entry.getValue());
+        }
+    }
+
+    /** Turns over a byte in the middle of each table. */
+    private static void damage(Path database) throws IOException {
+        try (Stream<Path> files = Files.list(database)) {
+            for (Path table : files.filter(file -> file.toString().endsWith(".sst")).toList()) {
+                byte[] content = Files.readAllBytes(table);
+                Arrays.fill(content, content.length / 3, content.length / 2, (byte) 0x55);
+                Files.write(table, content);
+            }
+        }
+    }
+
+    private long files(String name, String end) throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve(name))) {
+            return files.filter(file -> file.toString().endsWith(end)).count();
+        }
+    }
+
+    private static String counts(Group group) {
+        return "%s +%d -%d M%d =%d"
+                .formatted(
+                        group.name(),
+                        group.added(),
+                        group.removed(),
+                        group.modified(),
+                        group.unchanged());
+    }
+
+    private static List<String> samples(Group group) {
+        return group.samples().stream()
+                .map(
+                        sample ->
+                                "%s %s %d %d"
+                                        .formatted(
+                                                name(sample.presence()),
+                                                sample.key().text(),
+                                                sample.oldValueBytes(),
+                                                sample.newValueBytes()))
+                .toList();
+    }
+
+    private static String name(Presence presence) {
+        return presence.name();
+    }
+
+    private static byte[] bytes(String text) {
+        return TestDatabase.bytes(text);
+    }
+}
