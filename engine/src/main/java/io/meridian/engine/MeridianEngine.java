@@ -30,6 +30,7 @@ import io.meridian.engine.repository.ApplyPruning;
 import io.meridian.engine.repository.CreateRepository;
 import io.meridian.engine.repository.DescribeRepository;
 import io.meridian.engine.repository.PlanPruning;
+import io.meridian.engine.repository.RepackBackup;
 import io.meridian.engine.repository.RepairRepository;
 import io.meridian.engine.repository.ScrubRepository;
 import io.meridian.engine.restore.ApplyRestore;
@@ -121,6 +122,10 @@ public final class MeridianEngine implements Engine {
                     new VerifyBackups(parts).run((BackupRequests.Verify) request, progress);
             case "backup.diff" ->
                     new CompareBackups(parts).run((BackupRequests.Diff) request, progress);
+            case "backup.compress" ->
+                    new RepackBackup(parts).run((BackupRequests.Compress) request, progress);
+            case "backup.encrypt" ->
+                    new RepackBackup(parts).run((BackupRequests.Encrypt) request, progress);
             case "backup.restore.plan" ->
                     new PlanRestore(parts).run((RestoreRequest) request, progress);
             case "backup.restore.apply" ->

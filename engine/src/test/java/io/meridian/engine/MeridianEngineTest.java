@@ -158,6 +158,13 @@ final class MeridianEngineTest {
                 Catalogue.BACKUP_VERIFY,
                 new BackupRequests.Verify(World.DEFAULT, null, BackupRequests.Level.DEEP));
         requests.put(
+                Catalogue.BACKUP_COMPRESS,
+                new BackupRequests.Compress(
+                        World.DEFAULT, "latest", BackupRequests.Algorithm.LZ4, null, false));
+        requests.put(
+                Catalogue.BACKUP_ENCRYPT,
+                new BackupRequests.Encrypt(World.DEFAULT, "latest", false));
+        requests.put(
                 Catalogue.BACKUP_DELETE_PLAN,
                 new BackupRequests.Delete(World.DEFAULT, List.of("latest"), true));
     }

@@ -22,6 +22,17 @@ public interface Maintenance {
     PruneReport prune(int maxUnusedPercent, Duration patience, Progress progress);
 
     /**
+     * Packs what a backup needs anew. The backup stays what it is; packs that it shares with others
+     * are replaced for them too. What was written is read back before the old packs go.
+     *
+     * @param backup exact id
+     * @param patience as for {@link #prune}
+     * @throws io.meridian.kernel.failure.NotFound when there is no such backup
+     */
+    RepackReport repack(
+            String backup, RepackGoal goal, boolean dryRun, Duration patience, Progress progress);
+
+    /**
      * Re-reads packs, longest unread first, and keeps a ledger of it.
      *
      * @param budget stops after so many bytes; null reads all

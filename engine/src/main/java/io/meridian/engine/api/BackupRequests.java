@@ -145,6 +145,37 @@ public final class BackupRequests {
      */
     public record Verify(RepositoryRef repository, @Nullable String id, Level level) {}
 
+    /** What to compress with. */
+    public enum Algorithm {
+        ZSTD,
+        LZ4,
+        GZIP,
+        NONE
+    }
+
+    /** Speed against size. */
+    public enum Effort {
+        FAST,
+        BALANCED,
+        BEST
+    }
+
+    /**
+     * Packs a backup's contents anew, compressed so.
+     *
+     * @param effort null takes balanced, and leaves alone what has that algorithm already; how hard
+     *     was tried is recorded nowhere, so whoever names it gets everything compressed again
+     */
+    public record Compress(
+            RepositoryRef repository,
+            String id,
+            Algorithm algorithm,
+            @Nullable Effort effort,
+            boolean dryRun) {}
+
+    /** Begins new keys for new data, and packs a backup anew with them. */
+    public record Encrypt(RepositoryRef repository, String id, boolean dryRun) {}
+
     /**
      * Asks to forget backups by id.
      *

@@ -181,5 +181,34 @@ public final class BackupResults {
      */
     public record Verified(boolean valid, List<VerifiedBackup> backups, List<Finding> findings) {}
 
+    /**
+     * A backup packed anew, or how it would be.
+     *
+     * @param finished every pack that was to be replaced is; if not, the findings say why. Always
+     *     true of a dry run
+     * @param packsKept that were as wanted already
+     * @param bytesBefore size of the packs that hold what it is about: the contents, or contents
+     *     and tree
+     * @param bytesAfter the same afterwards; null of a dry run
+     * @param epoch number of the keys that new data is sealed with
+     * @param otherBackups ids of backups that share these packs, so that they are packed anew along
+     */
+    public record Repacked(
+            boolean dryRun,
+            boolean finished,
+            String id,
+            long packsRepacked,
+            long packsKept,
+            long bytesBefore,
+            @Nullable Long bytesAfter,
+            int epoch,
+            List<String> otherBackups,
+            List<Finding> findings) {
+        public Repacked {
+            otherBackups = List.copyOf(otherBackups);
+            findings = List.copyOf(findings);
+        }
+    }
+
     public record Forgotten(List<String> ids, List<String> kept) {}
 }

@@ -60,6 +60,10 @@ public final class Catalogue {
             changes("backup.pin", BackupRequests.Pin.class, BackupResults.Shown.class);
     public static final Operation<BackupRequests.Verify, BackupResults.Verified> BACKUP_VERIFY =
             changes("backup.verify", BackupRequests.Verify.class, BackupResults.Verified.class);
+    public static final Operation<BackupRequests.Compress, BackupResults.Repacked> BACKUP_COMPRESS =
+            changes("backup.compress", BackupRequests.Compress.class, BackupResults.Repacked.class);
+    public static final Operation<BackupRequests.Encrypt, BackupResults.Repacked> BACKUP_ENCRYPT =
+            changes("backup.encrypt", BackupRequests.Encrypt.class, BackupResults.Repacked.class);
     public static final Operation<RestoreRequest, RestorePlan> BACKUP_RESTORE_PLAN =
             reads("backup.restore.plan", RestoreRequest.class, RestorePlan.class);
     public static final Operation<RestorePlan, RestoreResult> BACKUP_RESTORE_APPLY =
@@ -97,6 +101,8 @@ public final class Catalogue {
                     BACKUP_TAG,
                     BACKUP_PIN,
                     BACKUP_VERIFY,
+                    BACKUP_COMPRESS,
+                    BACKUP_ENCRYPT,
                     BACKUP_RESTORE_PLAN,
                     BACKUP_RESTORE_APPLY,
                     BACKUP_DELETE_PLAN,

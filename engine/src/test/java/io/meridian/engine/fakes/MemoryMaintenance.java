@@ -5,6 +5,8 @@ import io.meridian.kernel.progress.Progress;
 import io.meridian.repository.Maintenance;
 import io.meridian.repository.PruneEstimate;
 import io.meridian.repository.PruneReport;
+import io.meridian.repository.RepackGoal;
+import io.meridian.repository.RepackReport;
 import io.meridian.repository.RepairReport;
 import io.meridian.repository.ScrubReport;
 import io.meridian.repository.ScrubStatus;
@@ -30,6 +32,13 @@ final class MemoryMaintenance implements Maintenance {
     public PruneReport prune(int maxUnusedPercent, Duration patience, Progress progress) {
         repository.changes++;
         return new PruneReport(true, 2, 200, 3, 300, 1, 500, List.of());
+    }
+
+    @Override
+    public RepackReport repack(
+            String backup, RepackGoal goal, boolean dryRun, Duration patience, Progress progress) {
+        return new RepackReport(
+                dryRun, true, 2, 1, 300, dryRun ? null : 200L, 2, List.of("other"), List.of());
     }
 
     @Override

@@ -298,15 +298,7 @@ public final class Vault implements Repository {
     }
 
     private static Backups.Named find(Backups backups, String id) {
-        return backups.existing().stream()
-                .filter(named -> named.manifest().id().equals(id) && !named.manifest().checkpoint())
-                .findFirst()
-                .orElseThrow(
-                        () ->
-                                new NotFound(
-                                        "backup.not_found",
-                                        "there is no backup " + id,
-                                        "list them: meridian backup list"));
+        return backups.finished(id);
     }
 
     private static Vault of(

@@ -5,11 +5,14 @@ import io.meridian.kernel.progress.Progress;
 import io.meridian.repository.Maintenance;
 import io.meridian.repository.PruneEstimate;
 import io.meridian.repository.PruneReport;
+import io.meridian.repository.RepackGoal;
+import io.meridian.repository.RepackReport;
 import io.meridian.repository.RepairReport;
 import io.meridian.repository.ScrubReport;
 import io.meridian.repository.ScrubStatus;
 import io.meridian.repository.vault.protocol.VaultContext;
 import io.meridian.repository.vault.prune.Prune;
+import io.meridian.repository.vault.prune.RepackBackup;
 import io.meridian.repository.vault.verify.Repair;
 import io.meridian.repository.vault.verify.Scrub;
 
@@ -27,6 +30,13 @@ record VaultMaintenance(VaultContext vault) implements Maintenance {
     @Override
     public PruneReport prune(int maxUnusedPercent, Duration patience, Progress progress) {
         return new Prune(vault, maxUnusedPercent).run(patience, progress);
+    }
+
+    @Override
+    public RepackReport repack(
+            String backup, RepackGoal goal, boolean dryRun, Duration patience, Progress progress) {
+        RepackBackup repack = new RepackBackup(vault, goal, backup);
+        return dryRun ? repack.rehearse() : repack.run(patience, progress);
     }
 
     @Override

@@ -8,6 +8,8 @@ import io.meridian.kernel.progress.Progress;
 import io.meridian.repository.BackupRecord;
 import io.meridian.repository.NewSlot;
 import io.meridian.repository.PruneReport;
+import io.meridian.repository.RepackGoal;
+import io.meridian.repository.RepackReport;
 import io.meridian.stores.ObjectName;
 import io.meridian.stores.ObjectStore;
 import io.meridian.testing.kit.store.CrashPoint;
@@ -86,6 +88,18 @@ final class CrashTest {
         prune(pruned.open());
         pruned.open().forget(List.of(id(pruned.open(), SECOND)), "test");
         return everyCrash(pruned, Set.of(FIRST, SECOND), CrashTest::prune);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> compressingABackup() throws Exception {
+        RepackGoal goal =
+                new RepackGoal.Compressed(RepackGoal.Algorithm.GZIP, RepackGoal.Effort.BALANCED);
+        return everyCrash(before, Set.of(), vault -> repack(vault, goal));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> encryptingABackup() throws Exception {
+        return everyCrash(before, Set.of(), vault -> repack(vault, new RepackGoal.Resealed()));
     }
 
     @TestFactory
@@ -265,6 +279,18 @@ final class CrashTest {
 
     private static PruneReport prune(Vault vault) {
         return vault.maintenance().prune(5, Duration.ofSeconds(2), Progress.NONE);
+    }
+
+    private static void repack(Vault vault, RepackGoal goal) {
+        RepackReport report =
+                vault.maintenance()
+                        .repack(
+                                id(vault, SECOND),
+                                goal,
+                                false,
+                                Duration.ofSeconds(2),
+                                Progress.NONE);
+        assertTrue(report.packsRepacked() > 0 && report.finished(), report::toString);
     }
 
     private static String id(Vault vault, String what) {

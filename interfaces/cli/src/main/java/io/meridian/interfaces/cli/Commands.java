@@ -30,6 +30,8 @@ final class Commands {
                     BACKUP_PIN,
                     BACKUP_RESTORE,
                     BACKUP_VERIFY,
+                    BACKUP_COMPRESS,
+                    BACKUP_ENCRYPT,
                     BACKUP_DELETE,
                     BACKUP_FORGET ->
                     BackupCommands.named(name);

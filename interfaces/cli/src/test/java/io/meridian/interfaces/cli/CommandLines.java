@@ -28,6 +28,8 @@ final class CommandLines {
         put(CommandName.BACKUP_PIN, "latest");
         put(CommandName.BACKUP_RESTORE, "latest", "--to", "/restored");
         put(CommandName.BACKUP_VERIFY, "--all");
+        put(CommandName.BACKUP_COMPRESS, "latest", "--effort", "best");
+        put(CommandName.BACKUP_ENCRYPT, "latest");
         put(CommandName.BACKUP_DELETE, "20261119");
         put(CommandName.BACKUP_FORGET, "--keep-last", "1");
         put(CommandName.REPO_INIT);

@@ -168,6 +168,15 @@ final class ExitCodeTest {
     }
 
     @Test
+    void oldPacksThatAreLeftAreIncomplete() {
+        engine.answer(Catalogue.BACKUP_COMPRESS, Samples.repacked(false));
+        engine.answer(Catalogue.BACKUP_ENCRYPT, Samples.repacked(false));
+
+        assertEquals(8, run(CommandName.BACKUP_COMPRESS).exitCode());
+        assertEquals(8, run(CommandName.BACKUP_ENCRYPT).exitCode());
+    }
+
+    @Test
     void aBadPackFailsTheScrub() {
         engine.answer(
                 Catalogue.REPO_SCRUB,

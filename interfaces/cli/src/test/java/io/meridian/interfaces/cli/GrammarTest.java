@@ -1,6 +1,8 @@
 package io.meridian.interfaces.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meridian.engine.api.BackupRequests;
@@ -44,6 +46,37 @@ final class GrammarTest {
             assertEquals(0, run.exitCode(), run.err());
             assertEquals("/r", fresh.request(Catalogue.BACKUP_LIST).repository().location());
         }
+    }
+
+    @Test
+    void compressionIsZstdAndItsEffortNotNamedUnlessTheyAre() {
+        String repository = "/repo";
+        String[] line = {"--repo", repository, "backup", "compress", "latest"};
+        CliRun run = new CliRun(engine).run(line);
+        assertEquals(0, run.exitCode(), run.err());
+        BackupRequests.Compress plain = engine.request(Catalogue.BACKUP_COMPRESS);
+        assertEquals(BackupRequests.Algorithm.ZSTD, plain.algorithm());
+        assertNull(plain.effort());
+        assertFalse(plain.dryRun());
+
+        FakeEngine other = new FakeEngine();
+        new CliRun(other)
+                .run(
+                        "--repo",
+                        repository,
+                        "backup",
+                        "compress",
+                        "x",
+                        "--with",
+                        "lz4",
+                        "--effort",
+                        "best",
+                        "--dry-run");
+        BackupRequests.Compress named = other.request(Catalogue.BACKUP_COMPRESS);
+        assertEquals("x", named.id());
+        assertEquals(BackupRequests.Algorithm.LZ4, named.algorithm());
+        assertEquals(BackupRequests.Effort.BEST, named.effort());
+        assertTrue(named.dryRun());
     }
 
     @Test

@@ -45,7 +45,10 @@ final class HelpTest {
 
     @Test
     void namesEveryCommand() {
-        String help = CliRun.of("--help").out() + CliRun.of("repo", "key", "--help").out();
+        String help =
+                CliRun.of("--help").out()
+                        + CliRun.of("repo", "key", "--help").out()
+                        + CliRun.of("config", "--help").out();
 
         for (CommandName name : CommandName.values()) {
             assertTrue(help.contains("  " + name.words()), "lacks " + name.words());

@@ -167,6 +167,20 @@ final class Samples {
         return new RepositoryResults.Pruned(finished, 2, 3072, 1, 1024, 1, 9000, List.of());
     }
 
+    static BackupResults.Repacked repacked(boolean finished) {
+        return new BackupResults.Repacked(
+                false,
+                finished,
+                ID,
+                3,
+                1,
+                4096,
+                3072L,
+                2,
+                List.of("20261119_214530_manual"),
+                List.of());
+    }
+
     private static void keys(Map<String, Object> results) {
         put(
                 results,
@@ -241,6 +255,8 @@ final class Samples {
         put(results, Catalogue.BACKUP_TAG, new BackupResults.Shown(backup(ID), List.of(), null));
         put(results, Catalogue.BACKUP_PIN, new BackupResults.Shown(backup(ID), List.of(), null));
         put(results, Catalogue.BACKUP_VERIFY, verified(true));
+        put(results, Catalogue.BACKUP_COMPRESS, repacked(true));
+        put(results, Catalogue.BACKUP_ENCRYPT, repacked(true));
         put(
                 results,
                 Catalogue.BACKUP_RESTORE_PLAN,

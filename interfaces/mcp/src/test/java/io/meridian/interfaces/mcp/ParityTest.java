@@ -73,7 +73,9 @@ final class ParityTest {
                         "backup.get_stats",
                         "backup.create_scheduled",
                         "backup.create_pre_migration",
-                        "backup.diff"),
+                        "backup.diff",
+                        "backup.compress",
+                        "backup.encrypt"),
                 Tools.all().stream().map(tool -> tool.description().name()).toList());
     }
 
@@ -107,7 +109,11 @@ final class ParityTest {
                                     .getOrDefault("required", List.of());
             List<String> expected =
                     switch (tool.description().name()) {
-                        case "backup.restore", "backup.verify", "backup.delete" ->
+                        case "backup.restore",
+                                "backup.verify",
+                                "backup.delete",
+                                "backup.compress",
+                                "backup.encrypt" ->
                                 List.of("backup_id");
                         case "backup.create_pre_migration" -> List.of("schema_version");
                         case "backup.diff" -> List.of("backup_id_a", "backup_id_b");

@@ -184,6 +184,57 @@ final class ToolsOverVaultTest {
     }
 
     @Test
+    void aBackupIsCompressedAndEncryptedAnewAndComesBack() throws IOException {
+        serving.write("text", "the same words again and again ".repeat(5000));
+        Object id = client.succeed("backup.create", Map.of()).get("backup_id");
+        Map<String, String> good = Serving.contents(serving.data);
+
+        Map<String, Object> plan =
+                client.succeed(
+                        "backup.compress",
+                        Map.of("backup_id", id, "algorithm", "none", "dry_run", true));
+        assertEquals(true, plan.get("dry_run"));
+        assertNull(plan.get("bytes_after"));
+        Map<String, Object> plain =
+                client.succeed("backup.compress", Map.of("backup_id", id, "algorithm", "none"));
+        Map<String, Object> small =
+                client.succeed("backup.compress", Map.of("backup_id", id, "level", "best"));
+        Map<String, Object> sealed = client.succeed("backup.encrypt", Map.of("backup_id", id));
+
+        assertEquals(plan.get("bytes_before"), plain.get("bytes_before"));
+        assertEquals(true, plain.get("success"));
+        assertEquals(id, plain.get("backup_id"));
+        assertEquals(plain.get("bytes_after"), small.get("bytes_before"));
+        assertTrue(
+                (Integer) small.get("bytes_after") < (Integer) plain.get("bytes_after"),
+                small::toString);
+        assertEquals(true, sealed.get("success"));
+        assertEquals(2, sealed.get("key_epoch"));
+        assertEquals(
+                true,
+                client.succeed("backup.verify", Map.of("backup_id", id, "level", "deep"))
+                        .get("verified"));
+        Path target = serving.restored.resolve("anew");
+        client.succeed("backup.restore", Map.of("backup_id", id, "target_path", target.toString()));
+        assertEquals(good, Serving.contents(target));
+    }
+
+    @Test
+    void packingAnewRefusesWhatItDoesNotKnow() {
+        client.succeed("backup.create", Map.of());
+
+        Map<String, Object> algorithm =
+                client.fail(
+                        "backup.compress", Map.of("backup_id", "latest", "algorithm", "brotli"));
+        assertEquals("arguments.invalid", algorithm.get("code"));
+        assertTrue(algorithm.get("hints").toString().contains("zstd"), algorithm::toString);
+        Map<String, Object> unknown =
+                client.fail("backup.encrypt", Map.of("backup_id", "20000101"));
+        assertEquals("backup.not_found", unknown.get("code"));
+        assertTrue(unknown.get("hints").toString().contains("backup.list"), unknown::toString);
+    }
+
+    @Test
     void differenceCountsWhatChanged() throws IOException {
         Object older = client.succeed("backup.create", Map.of()).get("backup_id");
         serving.write("config", "another");
@@ -337,16 +388,18 @@ final class ToolsOverVaultTest {
                         });
 
         assertEquals(
-                Map.of(
-                        "backup.create", "false false false false",
-                        "backup.create_pre_migration", "false false false false",
-                        "backup.create_scheduled", "false true false false",
-                        "backup.delete", "false true true false",
-                        "backup.diff", "true false true false",
-                        "backup.get_stats", "true false true false",
-                        "backup.list", "true false true false",
-                        "backup.restore", "false true false false",
-                        "backup.verify", "false false true false"),
+                Map.ofEntries(
+                        Map.entry("backup.compress", "false false true false"),
+                        Map.entry("backup.create", "false false false false"),
+                        Map.entry("backup.create_pre_migration", "false false false false"),
+                        Map.entry("backup.create_scheduled", "false true false false"),
+                        Map.entry("backup.delete", "false true true false"),
+                        Map.entry("backup.diff", "true false true false"),
+                        Map.entry("backup.encrypt", "false false false false"),
+                        Map.entry("backup.get_stats", "true false true false"),
+                        Map.entry("backup.list", "true false true false"),
+                        Map.entry("backup.restore", "false true false false"),
+                        Map.entry("backup.verify", "false false true false")),
                 hints);
         Map<String, Object> scheduled = client.tools().get("backup.create_scheduled");
         assertEquals(Map.of("category", "backup", "internal", true), scheduled.get("_meta"));

@@ -28,7 +28,7 @@ public record Compression(Encoding encoding, Effort effort) {
      * Whether chunks may be stored as deltas, which are zstd. Who asks for gzip or nothing wants to
      * read chunks with other tools.
      */
-    boolean allowsDeltas() {
+    public boolean allowsDeltas() {
         return encoding == Encoding.ZSTD || encoding == Encoding.LZ4;
     }
 

@@ -46,6 +46,11 @@ public final class KeyRing {
         return epochs.lastEntry().getValue();
     }
 
+    /** Takes note of epochs begun since it was opened. */
+    public void lookAgain() {
+        epochs = new TreeMap<>(newest.get());
+    }
+
     /** All epochs, oldest first. */
     public Iterable<Epoch> epochs() {
         return epochs.values();

@@ -51,6 +51,11 @@ public final class OpenPack {
         return header.kind();
     }
 
+    /** Number of the keys that it is sealed with. */
+    public int epoch() {
+        return header.epoch();
+    }
+
     /** Header and trailer of the whole object. */
     public PackContents contents(ByteBuffer object) {
         int length = object.remaining();

@@ -2,6 +2,7 @@ package io.meridian.repository.vault.protocol;
 
 import io.meridian.kernel.failure.Corruption;
 import io.meridian.kernel.failure.InvalidRequest;
+import io.meridian.kernel.failure.NotFound;
 import io.meridian.kernel.finding.Finding;
 import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.format.Names;
@@ -45,6 +46,23 @@ public record Backups(
         unfinished = List.copyOf(unfinished);
         discarded = List.copyOf(discarded);
         damage = List.copyOf(damage);
+    }
+
+    /**
+     * The one of that id, checkpoints left out.
+     *
+     * @throws NotFound when there is none
+     */
+    public Named finished(String id) {
+        return existing.stream()
+                .filter(named -> named.manifest().id().equals(id) && !named.manifest().checkpoint())
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new NotFound(
+                                        "backup.not_found",
+                                        "there is no backup " + id,
+                                        "list them: meridian backup list"));
     }
 
     /** A manifest with its object name. */

@@ -3,6 +3,7 @@ package io.meridian.repository.vault.prune;
 import io.meridian.kernel.failure.Corruption;
 import io.meridian.kernel.failure.NotFound;
 import io.meridian.repository.vault.codec.ChunkEncoder;
+import io.meridian.repository.vault.codec.Compression;
 import io.meridian.repository.vault.codec.Encoding;
 import io.meridian.repository.vault.crypto.PackSeal;
 import io.meridian.repository.vault.format.ChunkId;
@@ -20,6 +21,8 @@ import io.meridian.repository.vault.read.DataChunks;
 import io.meridian.repository.vault.read.LiveIndex;
 import io.meridian.repository.vault.read.PackObjects;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -30,9 +33,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Copies what is needed out of packs. Frames are copied as they are, deltas and bases too. Only a
- * base that one delta alone needs is left behind: that delta is stored whole instead, which takes
- * no more room. Used by one thread.
+ * Copies what is needed out of packs. Frames are copied as they are, deltas and bases too, unless
+ * they are to be encoded anew. When wasted room is the reason, a base that one delta alone needs is
+ * left behind: that delta is stored whole instead, which takes no more room. Used by one thread.
  */
 final class LiveCopy {
     private final VaultContext vault;
@@ -46,6 +49,9 @@ final class LiveCopy {
     private final Set<ChunkId> copied = new HashSet<>();
     private final Map<PackKind, PackBuilder> open = new EnumMap<>(PackKind.class);
     private final PackWorkspace workspace = new PackWorkspace();
+
+    /** Null copies frames as they are. */
+    private @Nullable Recoding recoding;
 
     LiveCopy(
             VaultContext vault,
@@ -61,6 +67,11 @@ final class LiveCopy {
         from.forEach(pack -> sources.add(pack.pack()));
         Set<Id16> condemned = survey.generations().condemned();
         this.usable = pack -> !condemned.contains(pack) && survey.stored().containsKey(pack);
+    }
+
+    /** Encodes anew what would be copied as it is. */
+    void recode(Compression compression) {
+        recoding = new Recoding(compression, new DataChunks(vault, new LiveIndex(vault, index)));
     }
 
     /** Stores whole every delta whose base nobody else needs, and so need not be copied. */
@@ -101,8 +112,7 @@ final class LiveCopy {
             if (base != null && index.findWhole(base, usable).isEmpty()) {
                 complete = false;
             } else if (!copied.contains(frame.id())) {
-                byte[] encoded = loaded.pack().unsealed(frame, loaded.bytes(), frame.offset());
-                add(pack.kind(), frame, encoded, frame.sealedLength() - PackSeal.TAG_BYTES);
+                take(frame, loaded, pack.kind());
                 copied.add(frame.id());
             }
         }
@@ -157,6 +167,17 @@ final class LiveCopy {
         } catch (Corruption unreadable) {
             // The base is copied like any other, and verification tells what is damaged.
             bases.forEach(leftBehind::clear);
+        }
+    }
+
+    private void take(PackFrame frame, PackObjects.Loaded from, PackKind kind) {
+        Recoding anew = recoding;
+        if (anew != null && anew.appliesTo(frame)) {
+            PackFrame encoded = anew.encode(from.pack(), frame, from.bytes());
+            add(kind, encoded, anew.bytes(), anew.length());
+        } else {
+            byte[] encoded = from.pack().unsealed(frame, from.bytes(), frame.offset());
+            add(kind, frame, encoded, frame.sealedLength() - PackSeal.TAG_BYTES);
         }
     }
 

@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** One prune; the package says in which order it calls the store and why. */
 public final class Prune {
@@ -73,11 +75,11 @@ public final class Prune {
     public PruneReport run(Duration patience, Progress progress) {
         progress.phase("mark", -1, -1);
         boolean finished = adoptUnfinished(patience);
-        Repack.Result repacked = new Repack.Result(Set.of(), 0, List.of());
+        Repack.Result repacked = Repack.Result.NOTHING;
         if (finished) {
-            repacked = new Repack(vault, maxUnusedPercent).run(progress);
+            repacked = new Repack(vault, new WastefulPacks(maxUnusedPercent)).run(progress);
             findings.addAll(repacked.findings());
-            Optional<Long> generation = publish(repacked.packs());
+            Optional<Long> generation = publish(repacked.packs(), pack -> true);
             finished = generation.isEmpty() || finish(generation.get(), patience, progress);
         }
         long removed = 0;
@@ -101,6 +103,28 @@ public final class Prune {
     }
 
     /**
+     * The same for what a repack emptied and nothing else: neither other packs nor forgotten
+     * backups go, nor the records of sessions.
+     */
+    Replaced replace(Supplier<Repack.Result> repack, Duration patience, Progress progress) {
+        progress.phase("mark", -1, -1);
+        if (!adoptUnfinished(patience)) {
+            return new Replaced(false, Repack.Result.NOTHING, findings);
+        }
+        Repack.Result repacked = repack.get();
+        findings.addAll(repacked.findings());
+        Optional<Long> generation =
+                repacked.packs().isEmpty()
+                        ? Optional.empty()
+                        : publish(repacked.packs(), repacked.packs()::contains);
+        boolean finished = generation.isEmpty() || finish(generation.get(), patience, progress);
+        return new Replaced(finished, repacked, findings);
+    }
+
+    /** What {@link #replace} did. */
+    record Replaced(boolean finished, Repack.Result repacked, List<Finding> findings) {}
+
+    /**
      * Generations that a dead prune left, or one that runs elsewhere: whoever is first decides, the
      * rest is repeatable.
      */
@@ -120,8 +144,10 @@ public final class Prune {
     /**
      * Marks and publishes a generation of everything that is not needed; empty when that is
      * nothing.
+     *
+     * @param only no other packs, needed or not
      */
-    private Optional<Long> publish(Set<Id16> avoided) {
+    private Optional<Long> publish(Set<Id16> avoided, Predicate<Id16> only) {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             Survey survey = Survey.take(vault);
             delete(survey.left(), survey);
@@ -131,6 +157,7 @@ public final class Prune {
             condemned.removeAll(others);
             condemned.removeAll(needed.bytes().keySet());
             condemned.removeAll(survey.left());
+            condemned.removeIf(only.negate());
             if (condemned.isEmpty()) {
                 return Optional.empty();
             }

@@ -11,6 +11,7 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
 import org.rocksdb.StringAppendOperator;
+import org.rocksdb.VectorMemTableConfig;
 import org.rocksdb.WALRecoveryMode;
 
 import java.nio.charset.StandardCharsets;
@@ -182,6 +183,7 @@ final class Opening implements AutoCloseable {
         ColumnFamilyOptions options =
                 owned(new ColumnFamilyOptions())
                         .setForceConsistencyChecks(false)
+                        .setMemTableConfig(new VectorMemTableConfig())
                         .setMergeOperator(owned(new StringAppendOperator()));
         String comparator = comparator(family);
         BuiltinComparator builtIn = BUILT_IN.get(comparator);

@@ -1,5 +1,6 @@
 package io.meridian.sources.rocksdb;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -20,10 +21,12 @@ import io.meridian.sources.SourceContent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.Checkpoint;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.ComparatorOptions;
 import org.rocksdb.DBOptions;
 import org.rocksdb.DbPath;
+import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.StringAppendOperator;
 import org.rocksdb.WriteOptions;
@@ -67,6 +70,30 @@ final class RocksSourceTest {
         try (TestDatabase copy = TestDatabase.open(temporary.resolve("copy"))) {
             assertEquals(100, copy.content("default").size());
             assertEquals("value42", copy.content("default").get("key42"));
+        }
+    }
+
+    /** Why a capture from outside goes by files: RocksDB itself gives nothing, and no error. */
+    @Test
+    void aCheckpointFromASecondaryWouldBeEmpty() throws Exception {
+        Path checkpoint = temporary.resolve("checkpoint");
+        try (TestDatabase database = TestDatabase.open(place());
+                Options options = new Options()) {
+            database.put("default", "key", "value");
+
+            try (RocksDB secondary =
+                            RocksDB.openAsSecondary(
+                                    options,
+                                    place().toString(),
+                                    temporary.resolve("secondary").toString());
+                    Checkpoint made = Checkpoint.create(secondary)) {
+                secondary.tryCatchUpWithPrimary();
+                assertArrayEquals(bytes("value"), secondary.get(bytes("key")));
+                made.createCheckpoint(checkpoint.toString());
+            }
+        }
+        try (TestDatabase copy = TestDatabase.open(checkpoint)) {
+            assertEquals(Map.of(), copy.content("default"));
         }
     }
 
@@ -505,5 +532,9 @@ final class RocksSourceTest {
         try (Stream<Path> files = Files.list(directory)) {
             return files.sorted().toList();
         }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

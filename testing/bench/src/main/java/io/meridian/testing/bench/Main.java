@@ -7,6 +7,7 @@ import io.meridian.testing.bench.run.BenchFailure;
 import io.meridian.testing.bench.run.InstalledPrograms;
 import io.meridian.testing.bench.stages.Stages;
 import io.meridian.testing.bench.tool.Meridian;
+import io.meridian.testing.bench.writers.Writers;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,6 +38,7 @@ public final class Main {
             case COMPARE -> new Bench(options).run();
             case GROWTH -> grow(options);
             case STAGES -> measureStages(options);
+            case WRITERS -> measureWriters(options);
         }
     }
 
@@ -51,6 +53,11 @@ public final class Main {
     private static void measureStages(Options options) throws IOException, InterruptedException {
         InstalledPrograms.require(Bench.OWN_PROGRAMS);
         new Stages(meridian(options), Corpora.big(options.size()), work(options)).run();
+    }
+
+    private static void measureWriters(Options options) throws IOException, InterruptedException {
+        InstalledPrograms.require(Writers.programs());
+        new Writers(meridian(options), options.repetitions(), work(options)).run();
     }
 
     private static Meridian meridian(Options options) {

@@ -42,7 +42,9 @@ record Options(
         /** Meridian alone, as what it works on grows. */
         GROWTH,
         /** The stages of a backup alone, and the whole of them. */
-        STAGES
+        STAGES,
+        /** What writers to a database feel of backups. */
+        WRITERS
     }
 
     static final String HELP =
@@ -52,10 +54,12 @@ record Options(
             bench --growth [--reps N] [--size full|small] [--corpus NAME,...]
                   [--meridian LAUNCHER] [--work DIR] [--plots DIR]
             bench --stages [--size full|small] [--meridian LAUNCHER] [--work DIR]
+            bench --writers [--reps N] [--meridian LAUNCHER] [--work DIR]
 
               --growth    how the cost of Meridian's commands grows, instead of a comparison
               --stages    what each stage of a backup can do alone in a warm JVM, what the whole
                           does there, and what the command does
+              --writers   how long writes to a RocksDB database take, alone and beside backups of it
 
               --reps      repetitions of every tool on every corpus, or of every command (3)
               --size      full, or small for a smoke test of seconds (full)
@@ -80,7 +84,7 @@ record Options(
                     "--plots",
                     "--out");
     private static final Map<String, Mode> MODES =
-            Map.of("--growth", Mode.GROWTH, "--stages", Mode.STAGES);
+            Map.of("--growth", Mode.GROWTH, "--stages", Mode.STAGES, "--writers", Mode.WRITERS);
     private static final Path DOCUMENTATION = Path.of("docs", "performance");
 
     private static final Options DEFAULTS =

@@ -21,6 +21,8 @@ public enum CommandName {
     BACKUP_PIN("backup pin", "Keep a backup whatever the policy says"),
     BACKUP_RESTORE("backup restore", "Bring a backup back"),
     BACKUP_VERIFY("backup verify", "Check that backups can be restored"),
+    BACKUP_COMPRESS("backup compress", "Store a backup compressed otherwise"),
+    BACKUP_ENCRYPT("backup encrypt", "Store a backup sealed with new keys"),
     BACKUP_DELETE("backup delete", "Forget backups by id"),
     BACKUP_FORGET("backup forget", "Forget backups by a retention policy"),
     REPO_INIT("repo init", "Make a repository and its keys"),

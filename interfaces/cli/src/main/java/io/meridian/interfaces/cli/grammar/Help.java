@@ -21,21 +21,27 @@ public final class Help {
         page.blank();
         List<HelpPage.Row> rows = new ArrayList<>();
         for (CommandName name : CommandName.values()) {
-            if (!name.words().startsWith("repo key ")) {
-                rows.add(new HelpPage.Row(name.words(), name.summary()));
-            } else if (name == CommandName.KEY_LIST) {
+            if (name == CommandName.KEY_LIST) {
                 rows.add(new HelpPage.Row("repo key ...", verbs("repo key") + ": ways to open it"));
+            } else if (name == CommandName.CONFIG_CHECK) {
+                rows.add(new HelpPage.Row("config ...", verbs("config") + ": the settings"));
+            } else if (!isInGroupOfOneRow(name)) {
+                rows.add(new HelpPage.Row(name.words(), name.summary()));
             }
         }
         page.rows(rows);
         page.blank();
         page.line("Options of every command, before or after its name:");
         page.rows(GlobalOptions.ALL.stream().map(Help::row).toList());
-        page.blank();
         page.line("Exit code: 0 done, 2 usage, 3 not found, 4 conflict, 5 damaged or unverified,");
         page.line("6 unavailable, 7 denied, 8 done but incomplete, 1 a fault of Meridian's.");
         page.line("Start with 'meridian quickstart'; 'meridian COMMAND --help' has examples.");
         return page.text();
+    }
+
+    /** So that all of it fits a screen. */
+    private static boolean isInGroupOfOneRow(CommandName name) {
+        return name.words().startsWith("repo key ") || name.words().startsWith("config ");
     }
 
     /** Of a group such as {@code repo key}. */

@@ -16,7 +16,9 @@ public final class Tools {
                     new ShowStatistics(),
                     CreateBackup.scheduled(),
                     CreateBackup.preMigration(),
-                    new DiffBackups());
+                    new DiffBackups(),
+                    new CompressBackup(),
+                    new EncryptBackup());
 
     private Tools() {}
 

@@ -22,6 +22,8 @@ public final class BackupCommands {
             case BACKUP_PIN -> new PinBackup();
             case BACKUP_RESTORE -> new RestoreBackup();
             case BACKUP_VERIFY -> new VerifyBackups();
+            case BACKUP_COMPRESS -> new CompressBackup();
+            case BACKUP_ENCRYPT -> new EncryptBackup();
             case BACKUP_DELETE -> new DeleteBackups();
             case BACKUP_FORGET -> new ForgetBackups();
             default -> throw new IllegalArgumentException("not about backups: " + name);
