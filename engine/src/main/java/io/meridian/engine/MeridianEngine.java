@@ -120,12 +120,12 @@ public final class MeridianEngine implements Engine {
                     new CreateBackup(parts).run((BackupRequests.Create) request, progress);
             case "backup.verify" ->
                     new VerifyBackups(parts).run((BackupRequests.Verify) request, progress);
+            case "backup.diff" ->
+                    new CompareBackups(parts).run((BackupRequests.Diff) request, progress);
             case "backup.compress" ->
                     new RepackBackup(parts).run((BackupRequests.Compress) request, progress);
             case "backup.encrypt" ->
                     new RepackBackup(parts).run((BackupRequests.Encrypt) request, progress);
-            case "backup.diff" ->
-                    new CompareBackups(parts).run((BackupRequests.Diff) request, progress);
             case "backup.restore.plan" ->
                     new PlanRestore(parts).run((RestoreRequest) request, progress);
             case "backup.restore.apply" ->
