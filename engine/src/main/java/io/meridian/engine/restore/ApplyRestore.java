@@ -40,9 +40,10 @@ public final class ApplyRestore {
         try (Repository repository = parts.repositories().open(request.repository())) {
             TargetState target = TargetState.of(place, parts);
             String now = digest(plan, repository, target);
-            UsedPlans.requireCurrent(plan.digest(), now);
             requireMayClear(request, target);
+            // Before the plan: what somebody writes to never fits one, and that is no news to them.
             target.requireUnused();
+            UsedPlans.requireCurrent(plan.digest(), now);
             used.use(plan.digest(), now);
             BackupRecord backup = new BackupNames(repository.backups()).resolve(plan.backupId());
             VerifiedFirst.require(parts, repository, backup, recovered::add, progress);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meridian.engine.api.Catalogue;
+import io.meridian.engine.api.RestorePlan;
 import io.meridian.engine.api.RestoreRequest;
 import io.meridian.engine.fakes.World;
 import io.meridian.kernel.failure.Conflict;
@@ -52,6 +53,26 @@ final class LocksHeldTest {
             assertTrue(conflict.fact().contains(lock.toString()), conflict.fact());
         }
         assertTrue(restore(world, request));
+    }
+
+    @Test
+    void whoWritesThereIsNamedRatherThanThePlanThatNoLongerFits() throws IOException {
+        World world = World.withDirectories();
+        Path data = folder.resolve("data");
+        String id = world.backUp(data).backup().id();
+        RestoreRequest request =
+                new RestoreRequest(World.DEFAULT, id, data, List.of(), true, false);
+        RestorePlan plan = world.run(Catalogue.BACKUP_RESTORE_PLAN, request);
+
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
+                FileLock _ = channel.lock()) {
+            Files.writeString(data.resolve("written"), "meanwhile");
+            Conflict conflict =
+                    assertThrows(
+                            Conflict.class, () -> world.run(Catalogue.BACKUP_RESTORE_APPLY, plan));
+
+            assertEquals("restore.target_in_use", conflict.code());
+        }
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.meridian.repository.vault.packing;
 import io.meridian.kernel.env.Pending;
 import io.meridian.kernel.env.TaskScope;
 import io.meridian.kernel.env.Tasks;
-import io.meridian.kernel.failure.Cancelled;
 import io.meridian.kernel.failure.Conflict;
 import io.meridian.repository.vault.crypto.PackSeal;
 import io.meridian.repository.vault.format.Id.Id16;
@@ -21,7 +20,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.Semaphore;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Begins packs and stores full ones in the background, a bounded number at a time. Thread-safe. */
@@ -36,7 +35,7 @@ public final class PackShelf {
     private final TaskScope scope;
     private final WriterSession session;
     private final Consumer<IndexedPack> stored;
-    private final Semaphore inFlight;
+    private final Deque<Pending<?>> onTheirWay = new ArrayDeque<>();
     private final Deque<byte[]> buffers = new ArrayDeque<>();
     private final List<Pending<?>> storing = new ArrayList<>();
     private final List<IndexedPack> packs = new ArrayList<>();
@@ -61,7 +60,6 @@ public final class PackShelf {
         this.vault = vault;
         this.scope = scope;
         this.session = session;
-        this.inFlight = new Semaphore(MOST_ON_THEIR_WAY);
     }
 
     /** An empty pack. */
@@ -72,33 +70,38 @@ public final class PackShelf {
         return new PackBuilder(id, session.id(), kind, vault.keys(), salt, buffer);
     }
 
-    /** Stores a pack in the background; waits while too many are on their way. */
+    /**
+     * Stores a pack in the background; waits while too many are on their way. Once one could not be
+     * stored this throws why.
+     */
     public void store(PackBuilder builder) {
         session.beatIfDue();
-        try {
-            inFlight.acquire();
-        } catch (InterruptedException interruption) {
-            Thread.currentThread().interrupt();
-            throw new Cancelled(
-                    "operation.interrupted",
-                    "interrupted while storing a pack",
-                    List.of(),
-                    interruption);
+        Optional<Pending<?>> ahead = begin(builder);
+        while (ahead.isPresent()) {
+            ahead.get().join();
+            ahead = begin(builder);
+        }
+    }
+
+    /**
+     * Begins to store it, unless too many are on their way; then one of them, to be waited for. Not
+     * a semaphore: a task that is cancelled before it runs would never give it back.
+     */
+    private synchronized Optional<Pending<?>> begin(PackBuilder builder) {
+        onTheirWay.removeIf(Pending::isDone);
+        if (onTheirWay.size() >= MOST_ON_THEIR_WAY) {
+            return Optional.of(onTheirWay.getFirst());
         }
         Pending<Void> pending =
                 scope.fork(
                         Tasks.Lane.IO,
                         () -> {
-                            try {
-                                storeNow(builder);
-                            } finally {
-                                inFlight.release();
-                            }
+                            storeNow(builder);
                             return null;
                         });
-        synchronized (this) {
-            storing.add(pending);
-        }
+        onTheirWay.add(pending);
+        storing.add(pending);
+        return Optional.empty();
     }
 
     /** Waits until every pack handed in is stored, and durable. */
