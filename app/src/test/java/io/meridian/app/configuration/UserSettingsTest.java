@@ -185,7 +185,7 @@ final class UserSettingsTest {
         variables.put("MERIDIAN_DB_PATH", "relative/db");
         variables.put("MERIDIAN_REPO", "/r");
 
-        assertEquals("/work/relative/db", read().source());
+        assertEquals("/start/relative/db", read().source());
         assertEquals("/r", read().repository());
     }
 
@@ -272,7 +272,7 @@ final class UserSettingsTest {
     }
 
     private UserSettings source() {
-        return new UserSettings(home, Path.of("/work"), variables);
+        return new UserSettings(home, Path.of("/start"), variables);
     }
 
     private Settings read() {
