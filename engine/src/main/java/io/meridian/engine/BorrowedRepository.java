@@ -9,6 +9,7 @@ import io.meridian.repository.BackupRecord;
 import io.meridian.repository.BackupWriter;
 import io.meridian.repository.EntryQuery;
 import io.meridian.repository.Keys;
+import io.meridian.repository.Logs;
 import io.meridian.repository.Maintenance;
 import io.meridian.repository.Repository;
 import io.meridian.repository.RepositoryDescription;
@@ -90,6 +91,11 @@ final class BorrowedRepository implements Repository {
     @Override
     public Maintenance maintenance() {
         return repository.maintenance();
+    }
+
+    @Override
+    public Logs logs() {
+        return repository.logs();
     }
 
     @Override

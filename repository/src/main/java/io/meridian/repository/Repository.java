@@ -70,6 +70,14 @@ public interface Repository extends AutoCloseable {
     /** Prune, scrub and repair. */
     Maintenance maintenance();
 
+    /**
+     * The captured logs.
+     *
+     * @throws io.meridian.kernel.failure.InvalidRequest code {@code log.not_kept} for a format that
+     *     keeps none
+     */
+    Logs logs();
+
     /** The ways to open it. */
     Keys keys();
 

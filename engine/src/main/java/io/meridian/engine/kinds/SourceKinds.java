@@ -6,6 +6,7 @@ import io.meridian.kernel.failure.InvalidRequest;
 import io.meridian.sources.RestoredComparison;
 import io.meridian.sources.RestoredExamination;
 import io.meridian.sources.Source;
+import io.meridian.sources.log.LogRecovery;
 
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,11 @@ public final class SourceKinds implements SourceOpener {
     @Override
     public Optional<RestoredComparison> comparison(String kind) {
         return named(kind).flatMap(SourceKind::comparison);
+    }
+
+    @Override
+    public Optional<LogRecovery> recovery(String kind) {
+        return named(kind).flatMap(SourceKind::recovery);
     }
 
     private SourceKind recognised(Wanted wanted) {

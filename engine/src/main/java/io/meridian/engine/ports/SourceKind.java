@@ -3,6 +3,7 @@ package io.meridian.engine.ports;
 import io.meridian.sources.RestoredComparison;
 import io.meridian.sources.RestoredExamination;
 import io.meridian.sources.Source;
+import io.meridian.sources.log.LogRecovery;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -29,6 +30,11 @@ public interface SourceKind {
 
     /** How what was restored is compared key by key; empty when it has no keys. */
     default Optional<RestoredComparison> comparison() {
+        return Optional.empty();
+    }
+
+    /** How a captured log is laid over a backup; empty when this kind has no log. */
+    default Optional<LogRecovery> recovery() {
         return Optional.empty();
     }
 }

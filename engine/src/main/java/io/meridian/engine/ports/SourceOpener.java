@@ -4,6 +4,7 @@ import io.meridian.sources.RestoredComparison;
 import io.meridian.sources.RestoredExamination;
 import io.meridian.sources.Source;
 import io.meridian.sources.directory.DirectorySource;
+import io.meridian.sources.log.LogRecovery;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -27,6 +28,11 @@ public interface SourceOpener {
 
     /** How restored data of a kind of source are compared key by key; empty without a way. */
     default Optional<RestoredComparison> comparison(String kind) {
+        return Optional.empty();
+    }
+
+    /** How a captured log is laid over a backup of a kind of source; empty when it has no log. */
+    default Optional<LogRecovery> recovery(String kind) {
         return Optional.empty();
     }
 

@@ -45,6 +45,7 @@ public final class MemoryRepository implements Repository {
     private final Map<String, List<Finding>> damage = new HashMap<>();
     private final Set<String> unreadable = new HashSet<>();
     private final MemoryKeys keys = new MemoryKeys();
+    private final MemoryLogs logs = new MemoryLogs();
     private final MemoryMaintenance maintenance = new MemoryMaintenance(this);
     private RuntimeException verificationFailure;
     private List<Finding> writtenDamage = List.of();
@@ -267,6 +268,11 @@ public final class MemoryRepository implements Repository {
     @Override
     public String stateDigest() {
         return "state " + changes;
+    }
+
+    @Override
+    public MemoryLogs logs() {
+        return logs;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.meridian.repository.vault;
 
 import io.meridian.kernel.env.Environment;
 import io.meridian.kernel.failure.Conflict;
+import io.meridian.kernel.failure.InvalidRequest;
 import io.meridian.kernel.failure.NotFound;
 import io.meridian.kernel.failure.Unavailable;
 import io.meridian.kernel.finding.Finding;
@@ -13,6 +14,7 @@ import io.meridian.repository.BackupRecord;
 import io.meridian.repository.BackupWriter;
 import io.meridian.repository.EntryQuery;
 import io.meridian.repository.Keys;
+import io.meridian.repository.Logs;
 import io.meridian.repository.Maintenance;
 import io.meridian.repository.NewSlot;
 import io.meridian.repository.Repository;
@@ -295,6 +297,11 @@ public final class Vault implements Repository {
                                                     .getBytes(StandardCharsets.US_ASCII)));
         }
         return Digest.of(Derivation.sha256(names.toBytes())).hex();
+    }
+
+    @Override
+    public Logs logs() {
+        throw new InvalidRequest("log.not_kept", "this vault keeps no logs");
     }
 
     @Override

@@ -1,6 +1,9 @@
 package io.meridian.sources;
 
+import io.meridian.sources.log.SourceLog;
+
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -12,6 +15,11 @@ public interface Source {
     SourceIdentity identity();
 
     Set<SourceCapability> capabilities();
+
+    /** Its log, if there is one that can be followed. */
+    default Optional<SourceLog> log() {
+        return Optional.empty();
+    }
 
     /**
      * Begins a consistent view. The caller closes it.
