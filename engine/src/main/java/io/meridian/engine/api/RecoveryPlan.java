@@ -12,8 +12,8 @@ import java.util.List;
  * @param writes every entry that would be written
  * @param bytes their content
  * @param safetyBackup whether the present content is backed up first, as type {@code pre_restore}
- * @param digest of base, end of the log, target and request; apply refuses when one changed. What is
- *     captured meanwhile changes none of them
+ * @param digest of base, end of the log, target and request; apply refuses when one changed. What
+ *     is captured meanwhile changes none of them
  * @param findings damage that was found and gone round
  */
 public record RecoveryPlan(

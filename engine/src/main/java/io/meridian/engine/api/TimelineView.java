@@ -80,14 +80,12 @@ public record TimelineView(
      *
      * @param damage it was stored once
      */
-    public record GapOf(
-            int timeline, Instant from, Instant to, String reason, boolean damage) {}
+    public record GapOf(int timeline, Instant from, Instant to, String reason, boolean damage) {}
 
     /**
      * A backup to start from.
      *
      * @param usable it is sound, and in one of the windows
      */
-    public record BaseOf(
-            String backupId, Instant stateAt, boolean verified, boolean usable) {}
+    public record BaseOf(String backupId, Instant stateAt, boolean verified, boolean usable) {}
 }

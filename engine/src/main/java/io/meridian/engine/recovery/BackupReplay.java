@@ -18,11 +18,7 @@ final class BackupReplay implements Replay {
     private final FoundMark end;
     private final Extent extent;
 
-    private BackupReplay(
-            BackedUpFiles files,
-            LogRecovery recovery,
-            FoundMark end,
-            Extent extent) {
+    private BackupReplay(BackedUpFiles files, LogRecovery recovery, FoundMark end, Extent extent) {
         this.files = files;
         this.recovery = recovery;
         this.end = end;

@@ -36,8 +36,7 @@ final class Recovering implements RestoreOrder {
 
     @Override
     public Path place() {
-        return Objects.requireNonNullElseGet(
-                plan.request().target(), () -> Path.of(plan.target()));
+        return Objects.requireNonNullElseGet(plan.request().target(), () -> Path.of(plan.target()));
     }
 
     @Override
@@ -85,11 +84,8 @@ final class Recovering implements RestoreOrder {
         @Override
         public void stage(RestoreSink sink, Progress progress) {
             RecoverySink overlay = new RecoverySink(resolved.files(), sink);
-            progress.phase(
-                    "restore", -1, resolved.base().backup().statistics().contentBytes());
-            repository
-                    .open(resolved.base().id())
-                    .restore(overlay.ofBase(), overlay, progress);
+            progress.phase("restore", -1, resolved.base().backup().statistics().contentBytes());
+            repository.open(resolved.base().id()).restore(overlay.ofBase(), overlay, progress);
             GrownFiles grown = overlay.rest();
             progress.phase("recover", -1, resolved.replay().extent().bytes());
             try {
@@ -104,8 +100,7 @@ final class Recovering implements RestoreOrder {
             return new Corruption(
                     "recovery.log_damaged",
                     "segment %s of the log is damaged (%s); nothing was replaced"
-                            .formatted(
-                                    unreadable.segment().name(), unreadable.failure().fact()),
+                            .formatted(unreadable.segment().name(), unreadable.failure().fact()),
                     List.of("see what can be reached: meridian timeline"),
                     unreadable.failure());
         }

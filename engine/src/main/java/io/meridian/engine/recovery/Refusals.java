@@ -45,28 +45,37 @@ final class Refusals {
                     time + " is before the first state that a recovery can start from, " + first);
         }
         Instant last = windows.stream().map(Window::through).max(Comparator.naturalOrder()).get();
-        Optional<Hole> hole =
-                history.holes().stream().filter(one -> one.holds(time)).findFirst();
-        if (hole.isEmpty() && time.isAfter(last)) {
+        if (time.isAfter(last) && !isCovered()) {
             return refusal(
                     "recovery.not_captured",
                     time + " is after what was captured, which ends at " + last);
         }
-        return refusal("recovery.in_gap", time + " can't be reached: " + why(hole));
+        return refusal("recovery.in_gap", time + " can't be reached: " + why());
     }
 
-    private static String why(Optional<Hole> hole) {
-        return hole.map(
-                        one ->
-                                "from %s to %s %s (%s)"
-                                        .formatted(
-                                                one.from(),
-                                                one.to(),
-                                                one.damage()
-                                                        ? "the log is damaged"
-                                                        : "the log has a gap",
-                                                one.reason()))
-                .orElse("nothing was captured then, or no backup was made after a gap before it");
+    private boolean isCovered() {
+        return history.coveredThrough().filter(covered -> !covered.isBefore(time)).isPresent();
+    }
+
+    /** The hole that it lies in, or that lies between it and what could be started from. */
+    private String why() {
+        return history.holes().stream()
+                .filter(hole -> hole.from().isBefore(time))
+                .max(Comparator.comparing(Hole::from))
+                .map(this::why)
+                .orElse("nothing was captured then");
+    }
+
+    private String why(Hole hole) {
+        return "from %s to %s %s (%s)%s"
+                .formatted(
+                        hole.from(),
+                        hole.to(),
+                        hole.damage() ? "the log is damaged" : "the log has a gap",
+                        hole.reason(),
+                        hole.holds(time)
+                                ? ""
+                                : ", and there is no sound backup between that and this time");
     }
 
     private NotFound noWindow() {
@@ -89,10 +98,7 @@ final class Refusals {
         return new Corruption(
                 "recovery.log_damaged",
                 "%s can't be reached: segment %s of the log is damaged (%s)"
-                        .formatted(
-                                time,
-                                damage.segment().name(),
-                                damage.failure().fact()),
+                        .formatted(time, damage.segment().name(), damage.failure().fact()),
                 hints(),
                 damage.failure());
     }

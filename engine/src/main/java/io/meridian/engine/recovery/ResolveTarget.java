@@ -154,15 +154,16 @@ final class ResolveTarget {
         return new SegmentReplay(logs, read, first, end.get(), cancellation);
     }
 
-    private Resolved betweenBackups(
-            Base base, Base next, LogRecovery recovery, History history) {
+    private Resolved betweenBackups(Base base, Base next, LogRecovery recovery, History history) {
         Refusals refusals = new Refusals(history, time, parts.environment().now());
         StoredBackup later = repository.open(next.id());
         StoredFiles files = new StoredFiles(parts.environment(), later);
         BackupReplay replay =
                 BackupReplay.of(later, files, recovery, time)
                         .orElseThrow(
-                                () -> refusals.notJoined(base.id(), next.id(), "they tell no time"));
+                                () ->
+                                        refusals.notJoined(
+                                                base.id(), next.id(), "they tell no time"));
         try {
             Resolved joined = resolved(null, base, replay, recovery);
             boolean nothingBetween = replay.endsAfter(time) || base.has(replay.mark());
@@ -178,8 +179,7 @@ final class ResolveTarget {
                 replay.end().isEmpty()
                         ? AS_THE_BASE
                         : recovery.plan(
-                                new StoredFiles(
-                                        parts.environment(), repository.open(base.id())),
+                                new StoredFiles(parts.environment(), repository.open(base.id())),
                                 replay);
         return new Resolved(time, timeline, base, replay, files, findings);
     }
@@ -187,7 +187,9 @@ final class ResolveTarget {
     private static InvalidRequest unknownKind(SourceKey source) {
         return new InvalidRequest(
                 "recovery.kind_unknown",
-                "sources of kind '" + source.kind() + "' have no log that could be laid over a"
+                "sources of kind '"
+                        + source.kind()
+                        + "' have no log that could be laid over a"
                         + " backup",
                 "restore a backup as it is: meridian backup restore ID");
     }

@@ -25,10 +25,7 @@ final class SegmentReader {
      * @param segments known ones, ascending
      */
     SegmentReader(
-            Logs logs,
-            LogTimeline timeline,
-            List<LogSegment> segments,
-            Cancellation cancellation) {
+            Logs logs, LogTimeline timeline, List<LogSegment> segments, Cancellation cancellation) {
         this.logs = logs;
         this.timeline = timeline;
         this.segments = segments;

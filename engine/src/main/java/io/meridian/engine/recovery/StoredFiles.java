@@ -84,7 +84,9 @@ final class StoredFiles implements BackedUpFiles {
     private ByteBuffer inMemory(Entry entry) {
         ByteBuffer content = ByteBuffer.allocate((int) entry.size());
         backup.restore(
-                one -> one.path().equals(entry.path()), any -> new Gathered(content), Progress.NONE);
+                one -> one.path().equals(entry.path()),
+                any -> new Gathered(content),
+                Progress.NONE);
         return content.asReadOnlyBuffer();
     }
 

@@ -32,7 +32,9 @@ final class UnreadableSegment extends RuntimeException {
         return Finding.warning(
                 "recovery.log_damaged",
                 segment.name(),
-                "this segment of the log is damaged (" + failure.fact() + "); it is not needed here",
+                "this segment of the log is damaged ("
+                        + failure.fact()
+                        + "); it is not needed here",
                 "meridian timeline shows what can't be reached any more");
     }
 }

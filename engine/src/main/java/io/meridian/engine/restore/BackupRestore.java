@@ -37,8 +37,7 @@ final class BackupRestore implements RestoreOrder {
 
     @Override
     public Path place() {
-        return Objects.requireNonNullElseGet(
-                plan.request().target(), () -> Path.of(plan.target()));
+        return Objects.requireNonNullElseGet(plan.request().target(), () -> Path.of(plan.target()));
     }
 
     @Override
@@ -110,8 +109,7 @@ final class BackupRestore implements RestoreOrder {
         public void stage(RestoreSink sink, Progress progress) {
             Cancellation cancellation = parts.environment().cancellation();
             StoredBackup stored = repository.open(plan.backupId());
-            Selection selection =
-                    Selection.of(stored, plan.request().includes(), cancellation);
+            Selection selection = Selection.of(stored, plan.request().includes(), cancellation);
             progress.phase("restore", plan.writes().size(), plan.bytes());
             stored.restore(selection, sink, progress);
         }

@@ -19,8 +19,7 @@ public final class RestorePlace {
     /** For restores from this repository, whose own places no restore touches. */
     public RestorePlace(Parts parts, RepositoryRef repository) {
         this.parts = parts;
-        this.places =
-                new ProtectedPlaces(parts.repositories().locate(repository).protectedPaths());
+        this.places = new ProtectedPlaces(parts.repositories().locate(repository).protectedPaths());
     }
 
     /** For a plan. Finishes or undoes what an interrupted restore to the same place left behind. */

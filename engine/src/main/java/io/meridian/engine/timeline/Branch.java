@@ -83,10 +83,7 @@ public record Branch(
         private void cutBetween(LogSegment before, LogSegment after) {
             Instant end = before.coveredThrough();
             close(end, null);
-            from =
-                    after.coveredFrom().isAfter(end)
-                            ? after.coveredFrom()
-                            : after.coveredThrough();
+            from = after.coveredFrom().isAfter(end) ? after.coveredFrom() : after.coveredThrough();
             afterGap = null;
             holes.add(
                     new Hole(

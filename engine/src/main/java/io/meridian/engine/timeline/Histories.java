@@ -39,9 +39,7 @@ public final class Histories {
 
     public static Histories of(Parts parts, Repository repository) {
         return new Histories(
-                parts,
-                repository,
-                KeptLogs.of(repository).map(Logs::timelines).orElse(List.of()));
+                parts, repository, KeptLogs.of(repository).map(Logs::timelines).orElse(List.of()));
     }
 
     /** Every source with a captured log, or with backups that a recovery can start from. */
@@ -106,8 +104,7 @@ public final class Histories {
                 findings.addAll(found.findings());
             }
         }
-        return new History(
-                source, branches, bases(source), backupsHaveLogs(source), findings);
+        return new History(source, branches, bases(source), backupsHaveLogs(source), findings);
     }
 
     private List<Base> bases(SourceKey source) {
@@ -119,10 +116,7 @@ public final class Histories {
     }
 
     private boolean backupsHaveLogs(SourceKey source) {
-        return parts.sources()
-                .recovery(source.kind())
-                .map(LogRecovery::readsBackups)
-                .orElse(false);
+        return parts.sources().recovery(source.kind()).map(LogRecovery::readsBackups).orElse(false);
     }
 
     /** A source of this host goes before one with the same location on another. */

@@ -66,9 +66,7 @@ public record History(
             boolean reached =
                     captured.stream()
                             .anyMatch(
-                                    log ->
-                                            log.holds(window.from())
-                                                    && log.holds(window.through()));
+                                    log -> log.holds(window.from()) && log.holds(window.through()));
             if (!reached) {
                 windows.add(window);
             }
@@ -99,8 +97,7 @@ public record History(
 
     /** The same, of one timeline only. */
     public History of(int timeline) {
-        return new History(
-                source, branch(timeline).stream().toList(), bases, false, findings);
+        return new History(source, branch(timeline).stream().toList(), bases, false, findings);
     }
 
     /** The same, without a segment that turned out to be unreadable. */

@@ -129,8 +129,7 @@ public final class LogExamination {
                 "log.unreachable",
                 source,
                 "the log is damaged: no time after %s and before %s can be recovered to"
-                        .formatted(
-                                hole.from(), next.map(Instant::toString).orElse("a new backup")),
+                        .formatted(hole.from(), next.map(Instant::toString).orElse("a new backup")),
                 next.isPresent()
                         ? "meridian timeline shows what can be reached"
                         : "make a backup to start from anew: meridian backup create " + source);

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Begins the next timeline of a source whose data a restore replaced: its log goes on from them. */
+/**
+ * Begins the next timeline of a source whose data a restore replaced: its log goes on from them.
+ */
 public final class NewTimeline {
     private final Repository repository;
     private final Instant now;

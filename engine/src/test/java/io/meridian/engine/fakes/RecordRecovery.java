@@ -124,8 +124,7 @@ public final class RecordRecovery implements LogRecovery {
                         Entry before = base.get(file);
                         long had = before == null ? 0 : before.size();
                         if (length != had && !written.containsKey(file)) {
-                            grown.put(
-                                    file, new Grown(RecordedDatabase.ATTRIBUTES, had, length));
+                            grown.put(file, new Grown(RecordedDatabase.ATTRIBUTES, had, length));
                         }
                     });
             return new RecoveredFiles(gone, grown, written);

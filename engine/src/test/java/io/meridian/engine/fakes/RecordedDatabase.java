@@ -125,7 +125,13 @@ public final class RecordedDatabase {
 
     /** Backs up what is there now. */
     public String backUp(Instant takenAt) {
-        return backUp(takenAt, Map.of(LogFacts.STATE_AT, takenAt.toString()));
+        return backUp(
+                takenAt,
+                Map.of(
+                        LogFacts.STATE_AT,
+                        takenAt.toString(),
+                        LogFacts.SEQUENCE,
+                        Long.toString(sequence)));
     }
 
     public String backUp(Instant takenAt, Map<String, String> facts) {

@@ -49,6 +49,7 @@ public final class World {
     public final List<Path> protectedPaths = new ArrayList<>();
     public String host = "here";
     public Lifecycle lifecycle = Lifecycle.UNCONFIGURED;
+
     /** Of sources of kind {@link RecordedDatabase#KIND}. */
     public LogRecovery recovery = new RecordRecovery(false);
 

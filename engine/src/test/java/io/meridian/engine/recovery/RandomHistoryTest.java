@@ -10,6 +10,7 @@ import io.meridian.engine.fakes.World;
 import io.meridian.kernel.failure.Failure;
 import io.meridian.repository.LogSegment;
 import io.meridian.repository.LogTimeline;
+import io.meridian.sources.log.LogFacts;
 import io.meridian.testing.kit.SeededTest;
 
 import org.junit.jupiter.api.Test;
@@ -121,7 +122,7 @@ final class RandomHistoryTest {
                 database.seal(between);
                 truth.through = between;
             } else if (what < 16) {
-                database.backUp(between);
+                backUp(between);
                 truth.bases.add(between);
             } else if (what < 17) {
                 database.rotate();
@@ -129,6 +130,15 @@ final class RandomHistoryTest {
                 gap(truth, between);
             } else if (random.nextInt(3) == 0) {
                 restore(truth, between);
+            }
+        }
+
+        /** Some sources number their changes. */
+        private void backUp(Instant time) {
+            if (random.nextBoolean()) {
+                database.backUp(time);
+            } else {
+                database.backUp(time, Map.of(LogFacts.STATE_AT, time.toString()));
             }
         }
 
@@ -141,7 +151,7 @@ final class RandomHistoryTest {
             now = now.plusSeconds(1);
             if (random.nextBoolean()) {
                 truth.bases.add(now.minusMillis(125));
-                database.backUp(now.minusMillis(125));
+                backUp(now.minusMillis(125));
             }
             database.gap(from, now).seal(now.plusMillis(500));
             truth.bad.add(new Bad(from, now));

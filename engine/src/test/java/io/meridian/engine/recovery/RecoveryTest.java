@@ -83,8 +83,7 @@ final class RecoveryTest extends Recoveries {
         assertEquals(
                 List.of(".", "about", "log", "log/001", "log/002"),
                 plan.writes().stream().map(EntryView::path).toList());
-        assertEquals(
-                database.contentAt(at(6)).length() + "records".length(), plan.bytes());
+        assertEquals(database.contentAt(at(6)).length() + "records".length(), plan.bytes());
         assertFalse(plan.safetyBackup());
         assertFalse(world.target.completed());
     }
@@ -136,8 +135,7 @@ final class RecoveryTest extends Recoveries {
 
         Conflict failure =
                 assertThrows(
-                        Conflict.class,
-                        () -> world.run(Catalogue.BACKUP_RESTORE_PITR_APPLY, plan));
+                        Conflict.class, () -> world.run(Catalogue.BACKUP_RESTORE_PITR_APPLY, plan));
         assertEquals("plan.outdated", failure.code());
         assertFalse(world.target.completed());
     }
@@ -149,8 +147,7 @@ final class RecoveryTest extends Recoveries {
 
         Conflict failure =
                 assertThrows(
-                        Conflict.class,
-                        () -> world.run(Catalogue.BACKUP_RESTORE_PITR_APPLY, plan));
+                        Conflict.class, () -> world.run(Catalogue.BACKUP_RESTORE_PITR_APPLY, plan));
 
         assertEquals("plan.used", failure.code());
         assertNotEquals(plan.digest(), plan(at(5)).digest());
@@ -168,7 +165,8 @@ final class RecoveryTest extends Recoveries {
 
     @Test
     void damageThatShowsWhileTheLogIsReadLeavesTheTargetAsItWas() {
-        String name = world.repository.logs().segments(database.timeline()).segments().get(1).name();
+        String name =
+                world.repository.logs().segments(database.timeline()).segments().get(1).name();
         RecoveryPlan plan = plan(at(20));
         world.repository.beforeRestore(() -> world.repository.logs().damage(name));
 

@@ -33,8 +33,7 @@ final class RefusalsTest extends Recoveries {
                 List.of(hints),
                 failure.hints().subList(0, hints.length),
                 () -> failure.fact() + failure.hints());
-        assertEquals(
-                "see what can be reached: meridian timeline", failure.hints().getLast());
+        assertEquals("see what can be reached: meridian timeline", failure.hints().getLast());
     }
 
     private void captureWithAGap() {
@@ -67,9 +66,7 @@ final class RefusalsTest extends Recoveries {
         assertEquals("recovery.in_gap", failure.code());
         assertTrue(failure.fact().contains("stopped"), failure.fact());
         assertHints(
-                failure,
-                "the nearest before it is " + at(5),
-                "the nearest after it is " + at(13));
+                failure, "the nearest before it is " + at(5), "the nearest after it is " + at(13));
     }
 
     @Test
