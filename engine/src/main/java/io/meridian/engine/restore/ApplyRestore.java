@@ -47,7 +47,7 @@ public final class ApplyRestore {
             used.use(plan.digest(), now);
             BackupRecord backup = new BackupNames(repository.backups()).resolve(plan.backupId());
             VerifiedFirst.require(parts, repository, backup, recovered::add, progress);
-            return new RestoreRun(parts, repository, plan, target, recovered)
+            return new RestoreRun(parts, repository, plan, backup, target, recovered)
                     .run(places.paths(), progress);
         }
     }

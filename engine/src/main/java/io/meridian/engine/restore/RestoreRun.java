@@ -3,10 +3,12 @@ package io.meridian.engine.restore;
 import io.meridian.engine.api.BackupType;
 import io.meridian.engine.api.RestorePlan;
 import io.meridian.engine.api.RestoreResult;
+import io.meridian.engine.capture.NewTimeline;
 import io.meridian.engine.ports.Parts;
 import io.meridian.engine.retention.AutomaticRetention;
 import io.meridian.kernel.finding.Finding;
 import io.meridian.kernel.progress.Progress;
+import io.meridian.repository.BackupRecord;
 import io.meridian.repository.Repository;
 import io.meridian.repository.StoredBackup;
 import io.meridian.sources.RestoreTarget;
@@ -27,21 +29,25 @@ final class RestoreRun {
     private final Parts parts;
     private final Repository repository;
     private final RestorePlan plan;
+    private final BackupRecord backup;
     private final TargetState target;
     private final List<Finding> findings;
 
     /**
+     * @param backup that is restored
      * @param recovered what was found and done before
      */
     RestoreRun(
             Parts parts,
             Repository repository,
             RestorePlan plan,
+            BackupRecord backup,
             TargetState target,
             List<Finding> recovered) {
         this.parts = parts;
         this.repository = repository;
         this.plan = plan;
+        this.backup = backup;
         this.target = target;
         this.findings = Collections.synchronizedList(new ArrayList<>(recovered));
     }
@@ -55,6 +61,7 @@ final class RestoreRun {
             target.requireUnchanged(parts);
             Path aside = aside();
             staging.complete(findings::add, aside);
+            new NewTimeline(parts).afterRestore(repository, target.path(), backup, findings::add);
             return result(safetyBackup, forgetOlder(safetyBackup), aside, sink);
         }
     }
@@ -80,12 +87,12 @@ final class RestoreRun {
     }
 
     private StagingSink stage(RestoreTarget staging, Progress progress) {
-        StoredBackup backup = repository.open(plan.backupId());
+        StoredBackup stored = repository.open(plan.backupId());
         StagingSink sink = new StagingSink(staging, parts.environment().cancellation());
         Selection selection =
-                Selection.of(backup, plan.request().includes(), parts.environment().cancellation());
+                Selection.of(stored, plan.request().includes(), parts.environment().cancellation());
         progress.phase("restore", plan.writes().size(), plan.bytes());
-        backup.restore(selection, sink, progress);
+        stored.restore(selection, sink, progress);
         return sink;
     }
 

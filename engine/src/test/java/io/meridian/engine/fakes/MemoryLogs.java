@@ -30,10 +30,23 @@ public final class MemoryLogs implements Logs {
     private final Map<String, Sealed> sealed = new ConcurrentHashMap<>();
     private final Map<String, Sealed> stored = new TreeMap<>();
     private final AtomicReference<@Nullable RuntimeException> fault = new AtomicReference<>();
+    private final AtomicReference<@Nullable RuntimeException> beginningFault =
+            new AtomicReference<>();
+    private final AtomicReference<Runnable> afterStoring = new AtomicReference<>(() -> {});
+
+    /** From now on beginning a timeline fails so. */
+    public void failBeginning(RuntimeException failure) {
+        beginningFault.set(failure);
+    }
 
     /** From now on storing fails so; null ends that. */
     public void failStoring(@Nullable RuntimeException failure) {
         fault.set(failure);
+    }
+
+    /** Happens after each segment that was stored. */
+    public void afterStoring(Runnable happening) {
+        afterStoring.set(happening);
     }
 
     @Override
@@ -44,6 +57,10 @@ public final class MemoryLogs implements Logs {
     @Override
     public synchronized LogTimeline begin(
             SourceKey source, Instant startedAt, Optional<LogTimeline.Fork> fork) {
+        RuntimeException failure = beginningFault.get();
+        if (failure != null) {
+            throw failure;
+        }
         int number =
                 1 + (int) timelines.stream().filter(one -> one.source().equals(source)).count();
         LogTimeline timeline = new LogTimeline(source, number, startedAt, fork);
@@ -94,7 +111,12 @@ public final class MemoryLogs implements Logs {
     }
 
     @Override
-    public synchronized void store(SealedSegment segment) {
+    public void store(SealedSegment segment) {
+        put(segment);
+        afterStoring.get().run();
+    }
+
+    private synchronized void put(SealedSegment segment) {
         RuntimeException failure = fault.get();
         if (failure != null) {
             throw failure;
