@@ -81,6 +81,10 @@ public final class Catalogue {
     public static final Operation<ForgetPlan, BackupResults.Forgotten> BACKUP_FORGET_APPLY =
             destroys("backup.forget.apply", ForgetPlan.class, BackupResults.Forgotten.class);
 
+    /** Runs until it is cancelled. */
+    public static final Operation<CaptureRequest, CaptureResult> CAPTURE =
+            changes("capture", CaptureRequest.class, CaptureResult.class);
+
     public static final Operation<DoctorRequest, DoctorResult> DOCTOR =
             reads("doctor", DoctorRequest.class, DoctorResult.class);
 
@@ -117,6 +121,7 @@ public final class Catalogue {
                     BACKUP_DELETE_PLAN,
                     BACKUP_FORGET_PLAN,
                     BACKUP_FORGET_APPLY,
+                    CAPTURE,
                     DOCTOR);
 
     private Catalogue() {}

@@ -41,6 +41,14 @@ public final class MemoryLogs implements Logs {
     private final Set<String> damaged = new HashSet<>();
     private final List<String> trims = new ArrayList<>();
     private final AtomicReference<@Nullable RuntimeException> fault = new AtomicReference<>();
+    private final AtomicReference<@Nullable RuntimeException> beginningFault =
+            new AtomicReference<>();
+    private final AtomicReference<Runnable> afterStoring = new AtomicReference<>(() -> {});
+
+    /** From now on beginning a timeline fails so. */
+    public void failBeginning(RuntimeException failure) {
+        beginningFault.set(failure);
+    }
 
     /** From now on storing fails so; null ends that. */
     public void failStoring(@Nullable RuntimeException failure) {
@@ -76,6 +84,11 @@ public final class MemoryLogs implements Logs {
         return List.copyOf(trims);
     }
 
+    /** Happens after each segment that was stored. */
+    public void afterStoring(Runnable happening) {
+        afterStoring.set(happening);
+    }
+
     @Override
     public synchronized List<LogTimeline> timelines() {
         return List.copyOf(timelines);
@@ -84,6 +97,10 @@ public final class MemoryLogs implements Logs {
     @Override
     public synchronized LogTimeline begin(
             SourceKey source, Instant startedAt, Optional<LogTimeline.Fork> fork) {
+        RuntimeException failure = beginningFault.get();
+        if (failure != null) {
+            throw failure;
+        }
         int number =
                 1 + (int) timelines.stream().filter(one -> one.source().equals(source)).count();
         LogTimeline timeline = new LogTimeline(source, number, startedAt, fork);
@@ -136,7 +153,12 @@ public final class MemoryLogs implements Logs {
     }
 
     @Override
-    public synchronized void store(SealedSegment segment) {
+    public void store(SealedSegment segment) {
+        put(segment);
+        afterStoring.get().run();
+    }
+
+    private synchronized void put(SealedSegment segment) {
         RuntimeException failure = fault.get();
         if (failure != null) {
             throw failure;

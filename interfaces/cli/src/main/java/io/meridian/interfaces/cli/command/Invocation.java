@@ -143,6 +143,13 @@ public final class Invocation implements AutoCloseable {
         }
     }
 
+    /** Runs one operation that tells of itself for as long as it runs. */
+    public <Q, R> R run(Operation<Q, R> operation, Q request, ProgressDisplay display) {
+        try (display) {
+            return engine().run(operation, request, display);
+        }
+    }
+
     /** Runs one operation of several that are shown otherwise. */
     public <Q, R> R runUnseen(Operation<Q, R> operation, Q request) {
         return engine().run(operation, request, Progress.NONE);

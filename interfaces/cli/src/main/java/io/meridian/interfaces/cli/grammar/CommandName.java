@@ -27,6 +27,7 @@ public enum CommandName {
     BACKUP_DELETE("backup delete", "Forget backups by id"),
     BACKUP_FORGET("backup forget", "Forget backups by a retention policy"),
     TIMELINE("timeline", "Show the times that a source can be recovered to"),
+    CAPTURE("capture", "Follow the logs of sources until stopped"),
     REPO_INIT("repo init", "Make a repository and its keys"),
     REPO_INFO("repo info", "Describe the repository"),
     REPO_PRUNE("repo prune", "Delete what no backup needs any more"),

@@ -100,7 +100,8 @@ public final class ServeMcp implements Command {
                 settings.source(),
                 settings.retention(),
                 settings.autoVerify(),
-                mcp(call, settings.mcp()));
+                mcp(call, settings.mcp()),
+                settings.capture());
     }
 
     private static McpSettings mcp(Invocation call, McpSettings configured) {
