@@ -257,6 +257,7 @@ final class Samples {
         put(results, Catalogue.BACKUP_VERIFY, verified(true));
         put(results, Catalogue.BACKUP_COMPRESS, repacked(true));
         put(results, Catalogue.BACKUP_ENCRYPT, repacked(true));
+        put(results, Catalogue.BACKUP_COPY, copied(BackupResults.CopyOutcome.COPIED, false));
         put(
                 results,
                 Catalogue.BACKUP_RESTORE_PLAN,
@@ -277,6 +278,27 @@ final class Samples {
                 results,
                 Catalogue.BACKUP_FORGET_APPLY,
                 new BackupResults.Forgotten(List.of("20261119_214530_manual"), List.of(ID)));
+    }
+
+    /** One backup that was to be copied. */
+    static BackupResults.Copied copied(BackupResults.CopyOutcome outcome, boolean bad) {
+        return new BackupResults.Copied(
+                outcome == BackupResults.CopyOutcome.PLANNED,
+                "file:/other",
+                List.of(
+                        new BackupResults.CopiedBackup(
+                                ID,
+                                outcome == BackupResults.CopyOutcome.FAILED ? null : ID,
+                                outcome,
+                                4096,
+                                2,
+                                1,
+                                2048,
+                                1024,
+                                BackupResults.CopyProof.CONTENT,
+                                bad,
+                                List.of())),
+                List.of());
     }
 
     /** A difference with keys, some of which could not be compared. */

@@ -23,6 +23,7 @@ public enum CommandName {
     BACKUP_VERIFY("backup verify", "Check that backups can be restored"),
     BACKUP_COMPRESS("backup compress", "Store a backup compressed otherwise"),
     BACKUP_ENCRYPT("backup encrypt", "Store a backup sealed with new keys"),
+    BACKUP_COPY("backup copy", "Copy backups to another repository"),
     BACKUP_DELETE("backup delete", "Forget backups by id"),
     BACKUP_FORGET("backup forget", "Forget backups by a retention policy"),
     REPO_INIT("repo init", "Make a repository and its keys"),
