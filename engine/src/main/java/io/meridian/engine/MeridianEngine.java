@@ -22,6 +22,7 @@ import io.meridian.engine.backups.ShowBackup;
 import io.meridian.engine.backups.ShowStatistics;
 import io.meridian.engine.backups.TagBackup;
 import io.meridian.engine.capture.CaptureSources;
+import io.meridian.engine.copy.CopyBackups;
 import io.meridian.engine.doctor.Doctor;
 import io.meridian.engine.keys.AddKey;
 import io.meridian.engine.keys.ConfirmKey;
@@ -136,6 +137,8 @@ public final class MeridianEngine implements Engine {
                     new RepackBackup(parts).run((BackupRequests.Compress) request, progress);
             case "backup.encrypt" ->
                     new RepackBackup(parts).run((BackupRequests.Encrypt) request, progress);
+            case "backup.copy" ->
+                    new CopyBackups(parts).run((BackupRequests.Copy) request, progress);
             case "backup.restore.plan" ->
                     new PlanRestore(parts).run((RestoreRequest) request, progress);
             case "backup.restore.apply" ->

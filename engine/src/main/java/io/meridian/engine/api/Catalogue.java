@@ -64,6 +64,8 @@ public final class Catalogue {
             changes("backup.compress", BackupRequests.Compress.class, BackupResults.Repacked.class);
     public static final Operation<BackupRequests.Encrypt, BackupResults.Repacked> BACKUP_ENCRYPT =
             changes("backup.encrypt", BackupRequests.Encrypt.class, BackupResults.Repacked.class);
+    public static final Operation<BackupRequests.Copy, BackupResults.Copied> BACKUP_COPY =
+            changes("backup.copy", BackupRequests.Copy.class, BackupResults.Copied.class);
     public static final Operation<RestoreRequest, RestorePlan> BACKUP_RESTORE_PLAN =
             reads("backup.restore.plan", RestoreRequest.class, RestorePlan.class);
     public static final Operation<RestorePlan, RestoreResult> BACKUP_RESTORE_APPLY =
@@ -113,6 +115,7 @@ public final class Catalogue {
                     BACKUP_VERIFY,
                     BACKUP_COMPRESS,
                     BACKUP_ENCRYPT,
+                    BACKUP_COPY,
                     BACKUP_RESTORE_PLAN,
                     BACKUP_RESTORE_APPLY,
                     TIMELINE,

@@ -34,6 +34,7 @@ final class Commands {
                     BACKUP_VERIFY,
                     BACKUP_COMPRESS,
                     BACKUP_ENCRYPT,
+                    BACKUP_COPY,
                     BACKUP_DELETE,
                     BACKUP_FORGET ->
                     BackupCommands.named(name);

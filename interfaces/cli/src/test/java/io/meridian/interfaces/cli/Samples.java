@@ -290,6 +290,7 @@ final class Samples {
         put(results, Catalogue.BACKUP_VERIFY, verified(true));
         put(results, Catalogue.BACKUP_COMPRESS, repacked(true));
         put(results, Catalogue.BACKUP_ENCRYPT, repacked(true));
+        put(results, Catalogue.BACKUP_COPY, copied(BackupResults.CopyOutcome.COPIED, false));
         put(
                 results,
                 Catalogue.BACKUP_RESTORE_PLAN,
@@ -400,6 +401,27 @@ final class Samples {
                 List.of(
                         new TimelineView.BaseOf(ID, from.plusSeconds(60), true, true),
                         new TimelineView.BaseOf(ID + "_2", from.plusSeconds(2400), false, true)),
+                List.of());
+    }
+
+    /** One backup that was to be copied. */
+    static BackupResults.Copied copied(BackupResults.CopyOutcome outcome, boolean bad) {
+        return new BackupResults.Copied(
+                outcome == BackupResults.CopyOutcome.PLANNED,
+                "file:/other",
+                List.of(
+                        new BackupResults.CopiedBackup(
+                                ID,
+                                outcome == BackupResults.CopyOutcome.FAILED ? null : ID,
+                                outcome,
+                                4096,
+                                2,
+                                1,
+                                2048,
+                                1024,
+                                BackupResults.CopyProof.CONTENT,
+                                bad,
+                                List.of())),
                 List.of());
     }
 

@@ -24,6 +24,7 @@ public enum CommandName {
     BACKUP_VERIFY("backup verify", "Check that backups can be restored"),
     BACKUP_COMPRESS("backup compress", "Store a backup compressed otherwise"),
     BACKUP_ENCRYPT("backup encrypt", "Store a backup sealed with new keys"),
+    BACKUP_COPY("backup copy", "Copy backups to another repository"),
     BACKUP_DELETE("backup delete", "Forget backups by id"),
     BACKUP_FORGET("backup forget", "Forget backups by a retention policy"),
     TIMELINE("timeline", "Show the times that a source can be recovered to"),
