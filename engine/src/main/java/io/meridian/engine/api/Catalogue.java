@@ -64,16 +64,28 @@ public final class Catalogue {
             changes("backup.compress", BackupRequests.Compress.class, BackupResults.Repacked.class);
     public static final Operation<BackupRequests.Encrypt, BackupResults.Repacked> BACKUP_ENCRYPT =
             changes("backup.encrypt", BackupRequests.Encrypt.class, BackupResults.Repacked.class);
+    public static final Operation<BackupRequests.Copy, BackupResults.Copied> BACKUP_COPY =
+            changes("backup.copy", BackupRequests.Copy.class, BackupResults.Copied.class);
     public static final Operation<RestoreRequest, RestorePlan> BACKUP_RESTORE_PLAN =
             reads("backup.restore.plan", RestoreRequest.class, RestorePlan.class);
     public static final Operation<RestorePlan, RestoreResult> BACKUP_RESTORE_APPLY =
             destroys("backup.restore.apply", RestorePlan.class, RestoreResult.class);
+    public static final Operation<TimelineRequest, TimelineView> TIMELINE =
+            reads("timeline", TimelineRequest.class, TimelineView.class);
+    public static final Operation<RecoveryRequest, RecoveryPlan> BACKUP_RESTORE_PITR_PLAN =
+            reads("backup.restore_pitr.plan", RecoveryRequest.class, RecoveryPlan.class);
+    public static final Operation<RecoveryPlan, RecoveryResult> BACKUP_RESTORE_PITR_APPLY =
+            destroys("backup.restore_pitr.apply", RecoveryPlan.class, RecoveryResult.class);
     public static final Operation<BackupRequests.Delete, ForgetPlan> BACKUP_DELETE_PLAN =
             reads("backup.delete.plan", BackupRequests.Delete.class, ForgetPlan.class);
     public static final Operation<BackupRequests.Forget, ForgetPlan> BACKUP_FORGET_PLAN =
             reads("backup.forget.plan", BackupRequests.Forget.class, ForgetPlan.class);
     public static final Operation<ForgetPlan, BackupResults.Forgotten> BACKUP_FORGET_APPLY =
             destroys("backup.forget.apply", ForgetPlan.class, BackupResults.Forgotten.class);
+
+    /** Runs until it is cancelled. */
+    public static final Operation<CaptureRequest, CaptureResult> CAPTURE =
+            changes("capture", CaptureRequest.class, CaptureResult.class);
 
     public static final Operation<DoctorRequest, DoctorResult> DOCTOR =
             reads("doctor", DoctorRequest.class, DoctorResult.class);
@@ -103,11 +115,16 @@ public final class Catalogue {
                     BACKUP_VERIFY,
                     BACKUP_COMPRESS,
                     BACKUP_ENCRYPT,
+                    BACKUP_COPY,
                     BACKUP_RESTORE_PLAN,
                     BACKUP_RESTORE_APPLY,
+                    TIMELINE,
+                    BACKUP_RESTORE_PITR_PLAN,
+                    BACKUP_RESTORE_PITR_APPLY,
                     BACKUP_DELETE_PLAN,
                     BACKUP_FORGET_PLAN,
                     BACKUP_FORGET_APPLY,
+                    CAPTURE,
                     DOCTOR);
 
     private Catalogue() {}

@@ -82,6 +82,10 @@ final class PruneRepository implements Command {
                 .add("to delete", packs(plan.packsUnused(), plan.bytesUnused()))
                 .add("to rewrite", packs(plan.packsToRepack(), plan.bytesToRepack()))
                 .addIf(
+                        plan.logBytesUnused() > 0,
+                        "log to delete",
+                        Phrasing.size(plan.logBytesUnused()) + ", before the oldest backup of it")
+                .addIf(
                         !plan.openSessions().isEmpty(),
                         "waits for",
                         Phrasing.count(plan.openSessions().size(), "session", "sessions")
@@ -95,6 +99,10 @@ final class PruneRepository implements Command {
                 .add("deleted", packs(pruned.packsDeleted(), pruned.bytesDeleted()))
                 .add("rewritten", packs(pruned.packsRepacked(), pruned.bytesRepacked()))
                 .add("backups removed", Phrasing.count(pruned.backupsRemoved()))
+                .addIf(
+                        pruned.logBytesDeleted() > 0,
+                        "log deleted",
+                        Phrasing.size(pruned.logBytesDeleted()))
                 .add("stored now", Phrasing.size(pruned.storedBytes()))
                 .print(out);
     }
