@@ -76,7 +76,8 @@ final class SafetyBackup {
                 "before the restore of " + plan.backupId(),
                 null,
                 List.of(),
-                true);
+                true,
+                null);
     }
 
     private static String lacks(FinishedBackup backup) {
