@@ -12,6 +12,9 @@ import java.util.List;
 
 /** Backups and entries as text. */
 final class BackupText {
+    /** The fact that a copy has: where it was made, and its id there. */
+    private static final String COPIED_FROM = "copied_from";
+
     private BackupText() {}
 
     static void list(List<BackupView> backups, PrintStream out) {
@@ -56,6 +59,10 @@ final class BackupText {
                         backup.schemaVersion() != null,
                         "schema version",
                         String.valueOf(backup.schemaVersion()))
+                .addIf(
+                        backup.facts().containsKey(COPIED_FROM),
+                        "copied from",
+                        Phrasing.text(backup.facts().get(COPIED_FROM)))
                 .add("made by", "Meridian " + backup.meridianVersion())
                 .print(out);
     }
