@@ -1,25 +1,26 @@
 package io.meridian.testing.simulation;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meridian.kernel.env.Cancellation;
 import io.meridian.kernel.env.SystemEnvironment;
 import io.meridian.kernel.log.LogEvent;
-import io.meridian.repository.BackupRecord;
-import io.meridian.repository.LogTimeline;
+import io.meridian.repository.Unlock;
 import io.meridian.repository.vault.Vault;
 import io.meridian.stores.local.LocalStore;
-import io.meridian.testing.kit.SeededTest;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 
 /**
  * A database that a process writes to, captured by the command; one of the two, or both, are killed
@@ -29,6 +30,7 @@ import java.util.SplittableRandom;
 final class CapturedDatabaseTest {
     private static final int ROUNDS = Effort.of(4, 40);
     private static final Duration LONGEST_ROUND = Duration.ofMillis(2_500);
+    private static final int MOST_TRIES = 120;
     private static final long SEED = Long.getLong("seed", System.nanoTime());
 
     private final Site site = new Site().init();
@@ -42,56 +44,74 @@ final class CapturedDatabaseTest {
 
     @Test
     void killedAgainAndAgainItMissesNothingWithoutSayingSo() {
-        System.out.println("killedAgainAndAgain…: -Dseed=" + SEED);
+        System.out.println("killedAgainAndAgainItMissesNothingWithoutSayingSo: -Dseed=" + SEED);
         try (WritingProcess writer = WritingProcess.start(place, 10)) {
             writer.awaitMore(20);
             long before = writer.acknowledged();
             for (int round = 0; round < ROUNDS; round++) {
-                Running capture = capture();
-                boolean endedEarly = capture.endsWithin(someTime());
-                assertTrue(!endedEarly, () -> capture.end().toString());
-                if (random.nextBoolean()) {
-                    writer.restart();
-                }
-                capture.kill();
+                round(writer);
             }
             Running last = capture();
-            awaitTimeline();
+            last.await(() -> hasBegun(last));
             writer.awaitMore(200);
             writer.stop();
-            assertTrue(!last.endsWithin(Duration.ofSeconds(1)), "it runs until it is stopped");
+            awaitBase(last);
             Ended ended = last.signal("INT");
 
             Changes captured = captured();
-            assertEquals(captured.gaps().isEmpty() ? 0 : ended.exitCode(), ended.exitCode());
             assertTrue(ended.exitCode() == 0 || ended.exitCode() == 8, ended::toString);
             captured.assertWhole();
-            assertEquals(writer.acknowledged(), captured.last(), captured::toString);
-            assertTrue(captured.first() >= before, captured::toString);
-            assertTrue(captured.first() <= before + 2_000, captured::toString);
-            assertBaseAfter(captured.gaps());
+            assertEndsWith(captured, writer);
+            assertTrue(captured.first() > before, captured::toString);
         }
         site.verifyEverything();
     }
 
+    /** Killed while it starts, or while it runs; and sometimes the database as well. */
+    private void round(WritingProcess writer) {
+        Running capture = capture();
+        if (random.nextInt(4) > 0) {
+            capture.await(() -> hasBegun(capture));
+        }
+        assertTrue(!capture.endsWithin(someTime()), () -> capture.end().toString());
+        if (random.nextBoolean()) {
+            writer.restart();
+            assertTrue(!capture.endsWithin(someTime()), () -> capture.end().toString());
+        }
+        capture.kill();
+    }
+
     @Test
-    void stoppedAndStartedAgainItGoesOnWithoutAGap() {
+    void stoppedAndStartedAgainItHasAllThatWasWritten() {
         try (WritingProcess writer = WritingProcess.start(place, 50)) {
             writer.awaitMore(5);
-            for (int round = 0; round < 2; round++) {
+            for (String signal : List.of("TERM", "INT")) {
                 Running capture = capture();
-                assertTrue(!capture.endsWithin(LONGEST_ROUND), () -> capture.end().toString());
-                capture.signal(round == 0 ? "TERM" : "INT").expectSaid("Capture has ended.");
+                capture.await(() -> hasBegun(capture));
+                writer.awaitMore(20);
+                long acknowledged = writer.acknowledged();
+                Ended ended = capture.signal(signal).expectSaid("Capture has ended.");
+
+                assertTrue(ended.exitCode() == 0 || ended.exitCode() == 8, ended::toString);
+                assertTrue(captured().last() >= acknowledged, () -> captured().toString());
             }
             writer.stop();
             Running last = capture();
-            assertTrue(!last.endsWithin(LONGEST_ROUND), () -> last.end().toString());
-            last.signal("TERM");
+            last.await(() -> hasBegun(last));
+            last.signal("TERM").expectSaid("Capture has ended.");
 
             Changes captured = captured();
             captured.assertWhole();
-            assertEquals(writer.acknowledged(), captured.last(), captured::toString);
+            assertEndsWith(captured, writer);
         }
+    }
+
+    /** A killed writer may have written one more than it could say. */
+    private static void assertEndsWith(Changes captured, WritingProcess writer) {
+        assertTrue(
+                captured.last() == writer.acknowledged()
+                        || captured.last() == writer.acknowledged() + 1,
+                () -> "acknowledged " + writer.acknowledged() + ", " + captured);
     }
 
     private Running capture() {
@@ -102,41 +122,57 @@ final class CapturedDatabaseTest {
         return Duration.ofMillis(random.nextLong(LONGEST_ROUND.toMillis()));
     }
 
-    /** That a capture follows shows only by what it stores. */
-    private void awaitTimeline() {
-        long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-        while (timelines().isEmpty() && System.nanoTime() < end) {
-            Thread.onSpinWait();
+    /** It says how far it is as soon as it follows. */
+    private static boolean hasBegun(Running capture) {
+        try {
+            return Files.readString(capture.errors()).contains(" segments");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 
-    private void assertBaseAfter(List<LogEvent.Gap> gaps) {
-        Instant newest =
-                withVault(vault -> vault.backups()).stream()
-                        .map(BackupRecord::takenAt)
-                        .max(Instant::compareTo)
-                        .orElse(Instant.EPOCH);
-        for (LogEvent.Gap gap : gaps) {
-            assertTrue(
-                    !newest.isBefore(gap.to().minusSeconds(5)),
-                    () -> "the newest base is of " + newest + ", and there is " + gap);
+    /** After the last gap that is stored one is made; the capture goes on meanwhile. */
+    private void awaitBase(Running capture) {
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            assertTrue(!capture.endsWithin(Duration.ofMillis(500)), () -> capture.end().toString());
+            Instant complete =
+                    captured().gaps().stream()
+                            .map(LogEvent.Gap::to)
+                            .max(Instant::compareTo)
+                            .orElse(Instant.EPOCH);
+            if (newestBase().isAfter(complete)) {
+                return;
+            }
         }
+        throw new AssertionError("no base after the last gap: " + captured());
     }
 
-    private List<LogTimeline> timelines() {
-        return withVault(vault -> vault.logs().timelines());
+    private Instant newestBase() {
+        return withVault(Vault::backups).stream()
+                .filter(backup -> backup.type().equals("scheduled"))
+                .map(backup -> Instant.parse(backup.facts().get("log.state_at")))
+                .max(Instant::compareTo)
+                .orElse(Instant.EPOCH);
     }
 
     private Changes captured() {
         return withVault(vault -> Changes.of(vault.logs(), vault.logs().timelines().getLast()));
     }
 
-    private <T> T withVault(java.util.function.Function<Vault, T> question) {
+    private static String firstLine(Path file) {
+        try {
+            return Files.readAllLines(file).getFirst();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private <T> T withVault(Function<Vault, T> question) {
         try (SystemEnvironment environment = SystemEnvironment.create(new Cancellation());
                 Vault vault =
                         Vault.open(
                                 LocalStore.open(environment, site.vault()),
-                                Keys.of(site.keyFile()),
+                                new Unlock.KeyFileText(firstLine(site.keyFile())),
                                 environment)) {
             return question.apply(vault);
         }
