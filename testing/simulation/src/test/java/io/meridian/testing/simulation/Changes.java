@@ -86,10 +86,7 @@ final class Changes {
                 numbers.add(GAP);
                 files.clear();
             }
-            case LogEvent.Mark _,
-                    LogEvent.Covered _,
-                    LogEvent.Replaced _,
-                    LogEvent.Removed _ -> {}
+            case LogEvent.Mark _, LogEvent.Covered _, LogEvent.Replaced _, LogEvent.Removed _ -> {}
         }
     }
 
