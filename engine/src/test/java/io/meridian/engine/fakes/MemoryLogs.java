@@ -40,11 +40,23 @@ public final class MemoryLogs implements Logs {
     private final Map<String, Instant> coveredFrom = new HashMap<>();
     private final Set<String> damaged = new HashSet<>();
     private final List<String> trims = new ArrayList<>();
+    private final AtomicReference<@Nullable RuntimeException> beginFault = new AtomicReference<>();
     private final AtomicReference<@Nullable RuntimeException> fault = new AtomicReference<>();
 
     /** From now on storing fails so; null ends that. */
     public void failStoring(@Nullable RuntimeException failure) {
         fault.set(failure);
+    }
+
+    /** Beginning a timeline fails so; null ends that. */
+    public void failBeginning(@Nullable RuntimeException failure) {
+        beginFault.set(failure);
+    }
+
+    /** Nothing was ever captured. */
+    public synchronized void clear() {
+        timelines.clear();
+        stored.clear();
     }
 
     /** A segment's object is gone, and no listing has it. */
@@ -84,6 +96,10 @@ public final class MemoryLogs implements Logs {
     @Override
     public synchronized LogTimeline begin(
             SourceKey source, Instant startedAt, Optional<LogTimeline.Fork> fork) {
+        RuntimeException failure = beginFault.get();
+        if (failure != null) {
+            throw failure;
+        }
         int number =
                 1 + (int) timelines.stream().filter(one -> one.source().equals(source)).count();
         LogTimeline timeline = new LogTimeline(source, number, startedAt, fork);
