@@ -12,6 +12,7 @@ import io.meridian.interfaces.cli.context.Terminal;
 import io.meridian.kernel.env.Cancellation;
 import io.meridian.kernel.env.StopSignals;
 import io.meridian.kernel.env.SystemEnvironment;
+import io.meridian.kernel.failure.FailureKind;
 
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -35,7 +36,7 @@ final class CommandProcess {
     int run(List<String> arguments) {
         Cancellation cancellation = new Cancellation();
         try (SystemEnvironment environment = SystemEnvironment.create(cancellation);
-                StopSignals _ = StopSignals.listen(cancellation, PATIENCE_AT_STOP)) {
+                StopSignals signals = StopSignals.listen(cancellation, PATIENCE_AT_STOP)) {
             CliContext context =
                     new CliContext(
                             terminal(),
@@ -44,7 +45,11 @@ final class CommandProcess {
                             (wish, settings) -> engine(environment, settings),
                             mcp(environment),
                             cancellation);
-            return CommandLineInterface.run(arguments.toArray(String[]::new), context);
+            int code = CommandLineInterface.run(arguments.toArray(String[]::new), context);
+            if (code != FailureKind.CANCELLED.exitCode()) {
+                signals.ended(code);
+            }
+            return code;
         }
     }
 

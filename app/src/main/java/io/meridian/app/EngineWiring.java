@@ -53,7 +53,11 @@ public final class EngineWiring {
                                 new DirectorySources(environment),
                                 List.of(new RocksSources(environment, databases))),
                         new DirectoryTargets(environment),
-                        new Installation(version, HostName.current(), NativeProbes.all()),
+                        new Installation(
+                                version,
+                                HostName.current(),
+                                NativeProbes.all(),
+                                new UserFolders(home).spool()),
                         lifecycle(settings)));
     }
 

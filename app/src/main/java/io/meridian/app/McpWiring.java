@@ -7,6 +7,7 @@ import io.meridian.interfaces.cli.context.McpDoor;
 import io.meridian.interfaces.cli.context.Terminal;
 import io.meridian.interfaces.mcp.McpServer;
 import io.meridian.interfaces.mcp.call.AuditSink;
+import io.meridian.interfaces.mcp.call.Diagnostics;
 import io.meridian.interfaces.mcp.http.AccessToken;
 import io.meridian.interfaces.mcp.http.HttpServer;
 import io.meridian.interfaces.mcp.settings.HttpSettings;
@@ -64,7 +65,7 @@ final class McpWiring implements McpDoor {
                 environment,
                 ProductVersion.text(),
                 audit,
-                err);
+                new Diagnostics(err, start.debug()));
     }
 
     /** Standard output belongs to the protocol; what any library prints goes where errors go. */

@@ -107,7 +107,7 @@ final class RepositoryLocator implements RepositoryOpener {
     }
 
     private List<Path> protectedPaths(KeyAccess key, Path directory) {
-        List<Path> paths = new ArrayList<>(List.of(directory, folders.keys()));
+        List<Path> paths = new ArrayList<>(List.of(directory, folders.keys(), folders.spool()));
         Path secret = Unlocking.file(key, folders.keys());
         if (secret != null) {
             paths.add(secret.toAbsolutePath());

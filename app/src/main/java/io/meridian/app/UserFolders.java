@@ -3,8 +3,8 @@ package io.meridian.app;
 import java.nio.file.Path;
 
 /**
- * What Meridian keeps below the user's home: the default repository, and key files, which belong to
- * their owner alone.
+ * What Meridian keeps below the user's home: the default repository, key files, and the spool; the
+ * last two belong to their owner alone.
  */
 record UserFolders(Path home) {
     /** The default repository. */
@@ -14,6 +14,11 @@ record UserFolders(Path home) {
 
     Path keys() {
         return home.resolve(".meridian/keys");
+    }
+
+    /** What is captured and can't be stored yet. */
+    Path spool() {
+        return home.resolve(".meridian/spool");
     }
 
     /** Where the key file of a repository is, unless somebody put it elsewhere. */

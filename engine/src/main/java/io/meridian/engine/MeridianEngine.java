@@ -1,6 +1,7 @@
 package io.meridian.engine;
 
 import io.meridian.engine.api.BackupRequests;
+import io.meridian.engine.api.CaptureRequest;
 import io.meridian.engine.api.DoctorRequest;
 import io.meridian.engine.api.Engine;
 import io.meridian.engine.api.ForgetPlan;
@@ -20,6 +21,8 @@ import io.meridian.engine.backups.PinBackup;
 import io.meridian.engine.backups.ShowBackup;
 import io.meridian.engine.backups.ShowStatistics;
 import io.meridian.engine.backups.TagBackup;
+import io.meridian.engine.capture.CaptureSources;
+import io.meridian.engine.copy.CopyBackups;
 import io.meridian.engine.doctor.Doctor;
 import io.meridian.engine.keys.AddKey;
 import io.meridian.engine.keys.ConfirmKey;
@@ -84,6 +87,7 @@ public final class MeridianEngine implements Engine {
                             ? key(operation, request)
                             : repository(operation, request, progress);
             case "timeline" -> new ShowTimeline(parts).run((TimelineRequest) request);
+            case "capture" -> new CaptureSources(parts).run((CaptureRequest) request, progress);
             case "doctor" -> new Doctor(parts).run((DoctorRequest) request);
             default -> throw unknown(operation);
         };
@@ -133,6 +137,8 @@ public final class MeridianEngine implements Engine {
                     new RepackBackup(parts).run((BackupRequests.Compress) request, progress);
             case "backup.encrypt" ->
                     new RepackBackup(parts).run((BackupRequests.Encrypt) request, progress);
+            case "backup.copy" ->
+                    new CopyBackups(parts).run((BackupRequests.Copy) request, progress);
             case "backup.restore.plan" ->
                     new PlanRestore(parts).run((RestoreRequest) request, progress);
             case "backup.restore.apply" ->

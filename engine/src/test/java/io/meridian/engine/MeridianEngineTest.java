@@ -170,6 +170,10 @@ final class MeridianEngineTest {
                 Catalogue.BACKUP_ENCRYPT,
                 new BackupRequests.Encrypt(World.DEFAULT, "latest", false));
         requests.put(
+                Catalogue.BACKUP_COPY,
+                new BackupRequests.Copy(
+                        World.DEFAULT, World.OTHER, List.of("latest"), false, null, false, true));
+        requests.put(
                 Catalogue.BACKUP_DELETE_PLAN,
                 new BackupRequests.Delete(World.DEFAULT, List.of("latest"), true));
     }

@@ -21,4 +21,7 @@ public interface StoredBackup {
      *     then worthless
      */
     void restore(Predicate<Entry> wanted, RestoreSink sink, Progress progress);
+
+    /** Opens the entries with their contents. The caller closes it. */
+    BackupReader reader();
 }

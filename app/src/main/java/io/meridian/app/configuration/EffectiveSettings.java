@@ -90,7 +90,7 @@ final class EffectiveSettings {
         }
         return switch (key.kind()) {
             case COUNT -> "0";
-            case YES_NO, SOURCE_KIND, TOOL_NAMES -> key.standard().replace("`", "");
+            case YES_NO, SOURCE_KIND, TOOL_NAMES, DURATION, SIZE -> key.standard().replace("`", "");
             default -> "";
         };
     }

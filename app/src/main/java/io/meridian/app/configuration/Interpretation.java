@@ -1,11 +1,15 @@
 package io.meridian.app.configuration;
 
+import io.meridian.kernel.ByteSize;
+import io.meridian.kernel.text.DurationText;
 import io.meridian.kernel.text.Nearest;
+import io.meridian.kernel.text.SizeText;
 
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,6 +21,8 @@ import java.util.Optional;
 final class Interpretation {
     private static final String YES = "true";
     private static final String NO = "false";
+    private static final String DURATIONS = "a duration such as 500ms, 2s or 24h";
+    private static final String SIZES = "a size such as 512MiB or 2GiB";
     private static final int HASH_CHARACTERS = 64;
 
     private final Written written;
@@ -40,6 +46,28 @@ final class Interpretation {
 
     int count(String key, int standard) {
         return find(key).map(value -> count(key, value, standard)).orElse(standard);
+    }
+
+    Duration duration(String key, Duration standard) {
+        return find(key)
+                .map(value -> parsed(key, value, DurationText.parse(value.text()), DURATIONS))
+                .flatMap(parsed -> parsed)
+                .orElse(standard);
+    }
+
+    ByteSize size(String key, ByteSize standard) {
+        return find(key)
+                .map(value -> parsed(key, value, SizeText.parse(value.text()), SIZES))
+                .flatMap(parsed -> parsed)
+                .orElse(standard);
+    }
+
+    private <T> Optional<T> parsed(String key, Value value, Optional<T> parsed, String form) {
+        if (parsed.isEmpty()) {
+            problems.add(
+                    value.origin(), key + " takes " + form + "; found '" + value.text() + "'", "");
+        }
+        return parsed;
     }
 
     @Nullable Path path(String key) {

@@ -31,6 +31,8 @@ record SettingKey(String name, Kind kind, String standard, String variable, Stri
         TEXTS,
         YES_NO,
         COUNT,
+        DURATION,
+        SIZE,
         CONFIRMATION,
         TOOL_NAMES,
         SOURCE_KIND,

@@ -14,6 +14,9 @@ final class SettingKeys {
     static final String DEFAULT_REPOSITORY = "default_repository";
     static final String DEFAULT_SOURCE = "default_source";
     static final String AUTO_VERIFY = "verification.auto_verify";
+    static final String CAPTURE_EVERY = "capture.every";
+    static final String SPOOL_SIZE = "capture.spool_size";
+    static final String BASE_EVERY = "capture.base_every";
     static final String READ_ONLY = "mcp.read_only";
 
     static final List<String> TYPES =
@@ -99,6 +102,21 @@ final class SettingKeys {
                             Kind.YES_NO,
                             "`true`",
                             "Read back what a backup wrote, and mark it verified"),
+                    SettingKey.of(
+                            CAPTURE_EVERY,
+                            Kind.DURATION,
+                            "`1s`",
+                            "How long what was read of a log may wait until it is stored"),
+                    SettingKey.of(
+                            SPOOL_SIZE,
+                            Kind.SIZE,
+                            "`1GiB`",
+                            "What may wait of each source on the local disk, store away"),
+                    SettingKey.of(
+                            BASE_EVERY,
+                            Kind.DURATION,
+                            "`24h`",
+                            "How old the backup may be that a recovery starts from"),
                     SettingKey.of(
                             "mcp.confirm",
                             Kind.CONFIRMATION,

@@ -2,6 +2,7 @@ package io.meridian.app.configuration;
 
 import io.meridian.engine.api.BackupType;
 import io.meridian.engine.api.RetentionPolicy;
+import io.meridian.engine.api.settings.CaptureSettings;
 import io.meridian.engine.api.settings.McpSettings;
 import io.meridian.engine.api.settings.RepositorySettings;
 import io.meridian.engine.api.settings.RetentionSettings;
@@ -43,7 +44,8 @@ final class SettingsReader {
                 defaultSource(sources),
                 retention(),
                 values.yesNo(SettingKeys.AUTO_VERIFY, standard.autoVerify()),
-                mcp());
+                mcp(),
+                capture());
     }
 
     private Map<String, RepositorySettings> repositories() {
@@ -153,6 +155,14 @@ final class SettingsReader {
                 values.count(key + ".older_than_days", 0),
                 values.count(key + ".min_age_days", 0),
                 Set.copyOf(values.texts(key + ".keep_tags")));
+    }
+
+    private CaptureSettings capture() {
+        CaptureSettings usual = standard.capture();
+        return new CaptureSettings(
+                values.duration(SettingKeys.CAPTURE_EVERY, usual.every()),
+                values.size(SettingKeys.SPOOL_SIZE, usual.spoolSize()),
+                values.duration(SettingKeys.BASE_EVERY, usual.baseEvery()));
     }
 
     private McpSettings mcp() {

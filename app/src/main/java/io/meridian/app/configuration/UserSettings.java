@@ -81,7 +81,8 @@ public final class UserSettings implements SettingsSource {
                         : places.path(source, new Origin.Standard()).toString(),
                 standard.retention(),
                 standard.autoVerify(),
-                standard.mcp());
+                standard.mcp(),
+                standard.capture());
     }
 
     private Reading read(@Nullable Path file, Map<String, Flag> flags) {

@@ -177,6 +177,29 @@ public final class BackupRequests {
     public record Encrypt(RepositoryRef repository, String id, boolean dryRun) {}
 
     /**
+     * Copies backups to another repository, oldest first. One that is there already is left out.
+     * Give either ids, or a source, or ask for all.
+     *
+     * @param target which must exist
+     * @param all every backup
+     * @param source every backup of this source, by directory or name; null when not asked for
+     * @param dryRun tell what would be copied; change nothing
+     * @param verify read back what was written, and compare it with the original
+     */
+    public record Copy(
+            RepositoryRef repository,
+            RepositoryRef target,
+            List<String> ids,
+            boolean all,
+            @Nullable Path source,
+            boolean dryRun,
+            boolean verify) {
+        public Copy {
+            ids = List.copyOf(ids);
+        }
+    }
+
+    /**
      * Asks to forget backups by id.
      *
      * @param force allows deleting a source's last backup

@@ -215,5 +215,73 @@ public final class BackupResults {
         }
     }
 
+    /** What became of a backup that was to be copied. */
+    public enum CopyOutcome {
+        /** It is in the target now. */
+        COPIED,
+        /** It was there already. */
+        PRESENT,
+        /** It would be copied; a dry run copies nothing. */
+        PLANNED,
+        /** It could not be read, and is not in the target. */
+        FAILED
+    }
+
+    /** How a copy was compared with its original. */
+    public enum CopyProof {
+        /** Both have the same checksum. */
+        CHECKSUM,
+        /**
+         * Checksums of two repositories with keys of their own can't be compared: every entry was,
+         * and the content of each file that was read for this copy.
+         */
+        CONTENT,
+        /** Not at all: it was not asked for, or there is no new copy. */
+        NONE
+    }
+
+    /**
+     * One backup that was to be copied.
+     *
+     * @param originalId in the repository that it was to be copied from
+     * @param id in the target; null when it is not there
+     * @param sizeBytes bytes of its files
+     * @param readFiles files whose content was read; the others are shared with the parent
+     * @param bytesAdded new to the target, before compression; {@code bytesStored} as stored
+     * @param proof how the copy was compared with the original
+     * @param verificationFailed it is stored, but reading it back or comparing it failed
+     * @param findings of the copying, not of the original
+     */
+    public record CopiedBackup(
+            String originalId,
+            @Nullable String id,
+            CopyOutcome outcome,
+            long sizeBytes,
+            long readFiles,
+            long sharedFiles,
+            long bytesAdded,
+            long bytesStored,
+            CopyProof proof,
+            boolean verificationFailed,
+            List<Finding> findings) {
+        public CopiedBackup {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /**
+     * What was copied, oldest first.
+     *
+     * @param target where to
+     * @param findings of both repositories as a whole
+     */
+    public record Copied(
+            boolean dryRun, String target, List<CopiedBackup> backups, List<Finding> findings) {
+        public Copied {
+            backups = List.copyOf(backups);
+            findings = List.copyOf(findings);
+        }
+    }
+
     public record Forgotten(List<String> ids, List<String> kept) {}
 }

@@ -64,6 +64,8 @@ public final class Catalogue {
             changes("backup.compress", BackupRequests.Compress.class, BackupResults.Repacked.class);
     public static final Operation<BackupRequests.Encrypt, BackupResults.Repacked> BACKUP_ENCRYPT =
             changes("backup.encrypt", BackupRequests.Encrypt.class, BackupResults.Repacked.class);
+    public static final Operation<BackupRequests.Copy, BackupResults.Copied> BACKUP_COPY =
+            changes("backup.copy", BackupRequests.Copy.class, BackupResults.Copied.class);
     public static final Operation<RestoreRequest, RestorePlan> BACKUP_RESTORE_PLAN =
             reads("backup.restore.plan", RestoreRequest.class, RestorePlan.class);
     public static final Operation<RestorePlan, RestoreResult> BACKUP_RESTORE_APPLY =
@@ -80,6 +82,10 @@ public final class Catalogue {
             reads("backup.forget.plan", BackupRequests.Forget.class, ForgetPlan.class);
     public static final Operation<ForgetPlan, BackupResults.Forgotten> BACKUP_FORGET_APPLY =
             destroys("backup.forget.apply", ForgetPlan.class, BackupResults.Forgotten.class);
+
+    /** Runs until it is cancelled. */
+    public static final Operation<CaptureRequest, CaptureResult> CAPTURE =
+            changes("capture", CaptureRequest.class, CaptureResult.class);
 
     public static final Operation<DoctorRequest, DoctorResult> DOCTOR =
             reads("doctor", DoctorRequest.class, DoctorResult.class);
@@ -109,6 +115,7 @@ public final class Catalogue {
                     BACKUP_VERIFY,
                     BACKUP_COMPRESS,
                     BACKUP_ENCRYPT,
+                    BACKUP_COPY,
                     BACKUP_RESTORE_PLAN,
                     BACKUP_RESTORE_APPLY,
                     TIMELINE,
@@ -117,6 +124,7 @@ public final class Catalogue {
                     BACKUP_DELETE_PLAN,
                     BACKUP_FORGET_PLAN,
                     BACKUP_FORGET_APPLY,
+                    CAPTURE,
                     DOCTOR);
 
     private Catalogue() {}

@@ -19,12 +19,13 @@ import java.util.List;
  *
  * @param findings that the repository is new
  */
-record RepositoryForBackup(Repository repository, List<Finding> findings) {
-    RepositoryForBackup {
+public record RepositoryForBackup(Repository repository, List<Finding> findings) {
+    public RepositoryForBackup {
         findings = List.copyOf(findings);
     }
 
-    static RepositoryForBackup open(
+    /** The caller closes the repository. */
+    public static RepositoryForBackup open(
             RepositoryOpener opener, RepositoryRef reference, RepositoryPlace place) {
         if (place.exists() || !reference.isDefault()) {
             return new RepositoryForBackup(opener.open(reference), List.of());

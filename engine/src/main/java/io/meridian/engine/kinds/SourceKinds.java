@@ -49,6 +49,11 @@ public final class SourceKinds implements SourceOpener {
         return named(kind).flatMap(SourceKind::recovery);
     }
 
+    @Override
+    public List<String> kindsWithLog() {
+        return all().filter(kind -> kind.recovery().isPresent()).map(SourceKind::name).toList();
+    }
+
     private SourceKind recognised(Wanted wanted) {
         return special.stream()
                 .filter(kind -> kind.recognises(wanted.path()))

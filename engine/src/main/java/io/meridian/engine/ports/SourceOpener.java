@@ -36,6 +36,11 @@ public interface SourceOpener {
         return Optional.empty();
     }
 
+    /** Kinds of sources whose log can be captured, by name. */
+    default List<String> kindsWithLog() {
+        return List.of();
+    }
+
     /**
      * Which source, and how much of it.
      *

@@ -40,17 +40,19 @@ public final class MemoryLogs implements Logs {
     private final Map<String, Instant> coveredFrom = new HashMap<>();
     private final Set<String> damaged = new HashSet<>();
     private final List<String> trims = new ArrayList<>();
-    private final AtomicReference<@Nullable RuntimeException> beginFault = new AtomicReference<>();
     private final AtomicReference<@Nullable RuntimeException> fault = new AtomicReference<>();
+    private final AtomicReference<@Nullable RuntimeException> beginningFault =
+            new AtomicReference<>();
+    private final AtomicReference<Runnable> afterStoring = new AtomicReference<>(() -> {});
+
+    /** From now on beginning a timeline fails so. */
+    public void failBeginning(RuntimeException failure) {
+        beginningFault.set(failure);
+    }
 
     /** From now on storing fails so; null ends that. */
     public void failStoring(@Nullable RuntimeException failure) {
         fault.set(failure);
-    }
-
-    /** Beginning a timeline fails so; null ends that. */
-    public void failBeginning(@Nullable RuntimeException failure) {
-        beginFault.set(failure);
     }
 
     /** Nothing was ever captured. */
@@ -88,6 +90,11 @@ public final class MemoryLogs implements Logs {
         return List.copyOf(trims);
     }
 
+    /** Happens after each segment that was stored. */
+    public void afterStoring(Runnable happening) {
+        afterStoring.set(happening);
+    }
+
     @Override
     public synchronized List<LogTimeline> timelines() {
         return List.copyOf(timelines);
@@ -96,7 +103,7 @@ public final class MemoryLogs implements Logs {
     @Override
     public synchronized LogTimeline begin(
             SourceKey source, Instant startedAt, Optional<LogTimeline.Fork> fork) {
-        RuntimeException failure = beginFault.get();
+        RuntimeException failure = beginningFault.get();
         if (failure != null) {
             throw failure;
         }
@@ -152,7 +159,12 @@ public final class MemoryLogs implements Logs {
     }
 
     @Override
-    public synchronized void store(SealedSegment segment) {
+    public void store(SealedSegment segment) {
+        put(segment);
+        afterStoring.get().run();
+    }
+
+    private synchronized void put(SealedSegment segment) {
         RuntimeException failure = fault.get();
         if (failure != null) {
             throw failure;

@@ -10,6 +10,7 @@ import io.meridian.kernel.progress.Progress;
 import io.meridian.repository.BackupDraft;
 import io.meridian.repository.BackupListing;
 import io.meridian.repository.BackupMark;
+import io.meridian.repository.BackupReader;
 import io.meridian.repository.BackupRecord;
 import io.meridian.repository.BackupWriter;
 import io.meridian.repository.EntryQuery;
@@ -44,6 +45,10 @@ public final class MemoryRepository implements Repository {
     final Map<String, Held> held = new TreeMap<>();
     private final Map<String, List<Finding>> damage = new HashMap<>();
     private final Set<String> unreadable = new HashSet<>();
+    private final Set<EntryPath> damagedContent = new HashSet<>();
+    private String checksum = "c0ffee";
+    private int contentsRead;
+    private Consumer<String> afterCommit = id -> {};
     private final MemoryKeys keys = new MemoryKeys();
     private final MemoryLogs logs = new MemoryLogs();
     private final MemoryMaintenance maintenance = new MemoryMaintenance(this);
@@ -136,6 +141,54 @@ public final class MemoryRepository implements Repository {
         }
     }
 
+    /** What backups made from now on have as their checksum. */
+    public void checksum(String text) {
+        checksum = text;
+    }
+
+    String checksum() {
+        return checksum;
+    }
+
+    /** The content of files of that name can't be read. */
+    public void damageContent(String path) {
+        damagedContent.add(EntryPath.of(path));
+    }
+
+    /** How often the content of a file was read. */
+    public int contentsRead() {
+        return contentsRead;
+    }
+
+    void readsContent(EntryPath path) {
+        contentsRead++;
+        if (damagedContent.contains(path)) {
+            throw new Corruption("test.damaged", "a chunk is damaged");
+        }
+    }
+
+    /** Replaces what a backup has of a file, as if its content had changed unseen. */
+    public void replaceContent(String id, String path, String content) {
+        EntryPath at = EntryPath.of(path);
+        Entry entry = held.get(id).items().get(at).entry();
+        held.get(id).items().put(at, new Item(entry, content));
+    }
+
+    /** A backup no longer has an entry. */
+    public void loseEntry(String id, String path) {
+        held.get(id).items().remove(EntryPath.of(path));
+    }
+
+    /** Happens when a backup was committed. */
+    public void afterCommit(Consumer<String> happening) {
+        afterCommit = happening;
+    }
+
+    void committed(String id) {
+        changes++;
+        afterCommit.accept(id);
+    }
+
     /** Examining this backup finds this. */
     public void damage(String id, Finding... findings) {
         damage.put(id, List.of(findings));
@@ -212,7 +265,7 @@ public final class MemoryRepository implements Repository {
         if (found == null) {
             throw new NotFound("backup.not_found", "no backup " + id);
         }
-        return new Opened(found, beforeRestore);
+        return new Opened(this, found, beforeRestore);
     }
 
     @Override
@@ -295,7 +348,8 @@ public final class MemoryRepository implements Repository {
         closings++;
     }
 
-    private record Opened(Held held, Runnable beforeRestore) implements StoredBackup {
+    private record Opened(MemoryRepository repository, Held held, Runnable beforeRestore)
+            implements StoredBackup {
         @Override
         public BackupRecord record() {
             return held.record();
@@ -318,6 +372,11 @@ public final class MemoryRepository implements Repository {
                     }
                 }
             }
+        }
+
+        @Override
+        public BackupReader reader() {
+            return new MemoryReader(repository, held);
         }
     }
 }

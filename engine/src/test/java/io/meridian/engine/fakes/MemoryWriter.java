@@ -96,7 +96,7 @@ final class MemoryWriter implements BackupWriter {
         id = freeId();
         BackupRecord record = record(List.copyOf(findings));
         repository.held.put(id, new Held(record, items));
-        repository.changes++;
+        repository.committed(id);
         return record;
     }
 
@@ -136,7 +136,7 @@ final class MemoryWriter implements BackupWriter {
                 draft.schemaVersion(),
                 parent().orElse(null),
                 new BackupStatistics(items.size(), files, 1, bytes, bytes, bytes, 1, 100),
-                "c0ffee",
+                repository.checksum(),
                 findings,
                 findings.size(),
                 draft.tags(),

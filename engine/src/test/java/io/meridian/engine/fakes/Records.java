@@ -1,5 +1,6 @@
 package io.meridian.engine.fakes;
 
+import io.meridian.kernel.finding.Finding;
 import io.meridian.repository.BackupMark;
 import io.meridian.repository.BackupRecord;
 import io.meridian.repository.BackupStatistics;
@@ -61,6 +62,32 @@ public final class Records {
 
     public static BackupRecord damaged(BackupRecord record) {
         return with(record, record.tags(), record.pinned(), false, record.createdAt(), "standard");
+    }
+
+    /** One that found the same so many times, and kept it once. */
+    public static BackupRecord withFindings(BackupRecord old, Finding finding, long count) {
+        return new BackupRecord(
+                old.id(),
+                old.type(),
+                old.source(),
+                old.createdAt(),
+                old.takenAt(),
+                old.durationMillis(),
+                old.meridianVersion(),
+                old.writerHost(),
+                old.description(),
+                old.schemaVersion(),
+                old.parent(),
+                old.statistics(),
+                old.checksum(),
+                List.of(finding),
+                count,
+                old.tags(),
+                old.pinned(),
+                old.verified(),
+                old.verifiedAt(),
+                old.verifiedLevel(),
+                old.facts());
     }
 
     static BackupRecord marked(BackupRecord old, BackupMark mark) {

@@ -35,14 +35,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** One repository, some sources and a target, all in memory, and an engine over them. */
+/**
+ * One repository, another to copy to, some sources and a target, all in memory, and an engine over
+ * them.
+ */
 public final class World {
     /** The default repository. */
     public static final RepositoryRef DEFAULT =
             new RepositoryRef("", new KeyAccess.DefaultKeyFile());
 
+    /** The repository that is copied to. */
+    public static final RepositoryRef OTHER =
+            new RepositoryRef("other", new KeyAccess.DefaultKeyFile());
+
     public final TestEnvironment environment = new TestEnvironment();
     public final MemoryRepository repository = new MemoryRepository();
+    public final MemoryRepository other = new MemoryRepository();
     public MemoryTarget target = new MemoryTarget();
     public final List<SourceOpener.Wanted> opened = new ArrayList<>();
     public final List<Path> recovered = new ArrayList<>();
@@ -140,6 +148,9 @@ public final class World {
     private final class Repositories implements RepositoryOpener {
         @Override
         public RepositoryPlace locate(RepositoryRef reference) {
+            if (reference.equals(OTHER)) {
+                return new RepositoryPlace("memory:other", "1".repeat(32), null, null, List.of());
+            }
             return new RepositoryPlace(
                     "memory:", exists ? "0".repeat(32) : null, null, null, protectedPaths);
         }
@@ -150,7 +161,7 @@ public final class World {
                 throw new NotFound("repository.not_found", "no repository");
             }
             openings++;
-            return repository;
+            return reference.equals(OTHER) ? other : repository;
         }
 
         @Override

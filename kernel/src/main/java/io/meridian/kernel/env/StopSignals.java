@@ -6,12 +6,16 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Turns the process's end by signal (Ctrl-C, SIGTERM, SIGHUP) into a wish to stop, and gives the
- * operation time to end cleanly. The JVM then leaves with 128 plus the signal's number: 130, 143.
- * While this waits nobody else can end the process but SIGKILL, so the wait is bounded.
+ * operation time to end cleanly. The JVM then leaves with 128 plus the signal's number, 130 or 143,
+ * unless the operation came to an end of its own that says more. While this waits nobody else can
+ * end the process but SIGKILL, so the wait is bounded.
  */
 public final class StopSignals implements AutoCloseable {
+    private static final int AS_SIGNALLED = -1;
+
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook;
+    private volatile int exitCode = AS_SIGNALLED;
 
     private StopSignals(Cancellation cancellation, Duration patience) {
         this.hook =
@@ -29,6 +33,14 @@ public final class StopSignals implements AutoCloseable {
         StopSignals signals = new StopSignals(cancellation, patience);
         Runtime.getRuntime().addShutdownHook(signals.hook);
         return signals;
+    }
+
+    /**
+     * The operation was not cut short, whether it was asked to stop or not: if the process is
+     * ending by a signal, it leaves with this code. What was printed is flushed already.
+     */
+    public void ended(int code) {
+        exitCode = code;
     }
 
     /** The operation has ended; nothing is waited for any more. */
@@ -52,6 +64,9 @@ public final class StopSignals implements AutoCloseable {
             boolean _ = ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interruption) {
             Thread.currentThread().interrupt();
+        }
+        if (exitCode != AS_SIGNALLED) {
+            Runtime.getRuntime().halt(exitCode);
         }
     }
 }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Signals are sent to a process of its own. */
 final class StopSignalsTest {
@@ -24,6 +25,23 @@ final class StopSignalsTest {
     void operationEndsCleanlyAndTheExitCodeNamesTheSignal(String signal, int exitCode)
             throws Exception {
         Process process = start("60");
+        try (BufferedReader out = process.inputReader()) {
+            assertEquals("working", out.readLine());
+
+            send(signal, process);
+
+            assertEquals("ended cleanly", out.readLine());
+            assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+            assertEquals(exitCode, process.exitValue());
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INT, 0", "TERM, 8"})
+    void anEndOfItsOwnIsWhatTheExitCodeSays(String signal, int exitCode) throws Exception {
+        Process process = start("60", Integer.toString(exitCode));
         try (BufferedReader out = process.inputReader()) {
             assertEquals("working", out.readLine());
 
@@ -61,14 +79,15 @@ final class StopSignalsTest {
         assertFalse(cancellation.isCancelled());
     }
 
-    private static Process start(String patienceSeconds) throws IOException {
-        return new ProcessBuilder(
+    private static Process start(String... arguments) throws IOException {
+        List<String> command =
+                List.of(
                         Path.of(System.getProperty("java.home"), "bin/java").toString(),
                         "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        StubbornProcess.class.getName(),
-                        patienceSeconds)
+                        StubbornProcess.class.getName());
+        return new ProcessBuilder(Stream.concat(command.stream(), Stream.of(arguments)).toList())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }
@@ -78,17 +97,23 @@ final class StopSignalsTest {
         assertEquals(0, new ProcessBuilder(command).inheritIO().start().waitFor());
     }
 
-    /** Works until it is cancelled; with no patience it does not heed that either. */
+    /**
+     * Works until it is cancelled; with no patience it does not heed that either. The second
+     * argument is the exit code of its own end.
+     */
     static final class StubbornProcess {
         private StubbornProcess() {}
 
         public static void main(String[] arguments) {
             Duration patience = Duration.ofSeconds(Long.parseLong(arguments[0]));
             Cancellation cancellation = new Cancellation();
-            try (StopSignals _ = StopSignals.listen(cancellation, patience);
+            try (StopSignals signals = StopSignals.listen(cancellation, patience);
                     SystemEnvironment environment = SystemEnvironment.create(cancellation)) {
                 System.out.println("working");
                 work(environment, patience.isPositive());
+                if (arguments.length > 1) {
+                    signals.ended(Integer.parseInt(arguments[1]));
+                }
             }
         }
 

@@ -1,5 +1,6 @@
 package io.meridian.repository.vault;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -80,6 +81,12 @@ final class FaultTest {
     @Test
     void restoreUnderFaultsThatAreRetried() throws Exception {
         everyFault(REFUSING, true, FaultTest::restoreKept);
+    }
+
+    @Test
+    void readingInOrderUnderFaults() throws Exception {
+        everyFault(REFUSING, false, FaultTest::readKept);
+        everyFault(DAMAGING_ANSWERS, false, FaultTest::readKept);
     }
 
     @Test
@@ -248,6 +255,14 @@ final class FaultTest {
 
     private static Set<String> restoreKept(Vault vault) {
         MapSource.assertRestores(vault, kept(vault).id(), Lab.fewFiles(new Random(2), 5, 12));
+        return Set.of();
+    }
+
+    private static Set<String> readKept(Vault vault) {
+        Map<EntryPath, byte[]> files = Lab.fewFiles(new Random(2), 5, 12);
+        Map<EntryPath, byte[]> read = ReadInOrder.of(vault, kept(vault).id()).contents();
+        assertEquals(files.keySet(), read.keySet());
+        files.forEach((path, bytes) -> assertArrayEquals(bytes, read.get(path), path::toString));
         return Set.of();
     }
 

@@ -24,7 +24,8 @@ public record Settings(
         String source,
         RetentionSettings retention,
         boolean autoVerify,
-        McpSettings mcp) {
+        McpSettings mcp,
+        CaptureSettings capture) {
     /** What a configured name looks like. A path is told from it by a slash or a dot. */
     public static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
 
@@ -46,7 +47,8 @@ public record Settings(
                 usualSource(home).toString(),
                 RetentionSettings.STANDARD,
                 true,
-                McpSettings.STANDARD);
+                McpSettings.STANDARD,
+                CaptureSettings.STANDARD);
     }
 
     /** Where the database is when nobody says anything. Need not exist. */

@@ -2,6 +2,7 @@ package io.meridian.interfaces.cli;
 
 import io.meridian.interfaces.cli.command.Command;
 import io.meridian.interfaces.cli.command.backup.BackupCommands;
+import io.meridian.interfaces.cli.command.capture.CaptureSources;
 import io.meridian.interfaces.cli.command.config.CheckConfiguration;
 import io.meridian.interfaces.cli.command.config.ShowConfiguration;
 import io.meridian.interfaces.cli.command.key.KeyCommands;
@@ -33,10 +34,12 @@ final class Commands {
                     BACKUP_VERIFY,
                     BACKUP_COMPRESS,
                     BACKUP_ENCRYPT,
+                    BACKUP_COPY,
                     BACKUP_DELETE,
                     BACKUP_FORGET ->
                     BackupCommands.named(name);
             case TIMELINE, BACKUP_RESTORE_PITR -> RecoveryCommands.named(name);
+            case CAPTURE -> new CaptureSources();
             case REPO_INIT, REPO_INFO, REPO_PRUNE, REPO_SCRUB, REPO_REPAIR, DOCTOR ->
                     RepositoryCommands.named(name);
             case KEY_LIST, KEY_ADD, KEY_EXPORT, KEY_CONFIRM, KEY_REMOVE, KEY_ROTATE ->

@@ -37,8 +37,10 @@ final class CommandLines {
         put(CommandName.BACKUP_VERIFY, "--all");
         put(CommandName.BACKUP_COMPRESS, "latest", "--effort", "best");
         put(CommandName.BACKUP_ENCRYPT, "latest");
+        put(CommandName.BACKUP_COPY, "latest", "--to", "/other");
         put(CommandName.BACKUP_DELETE, "20261119");
         put(CommandName.BACKUP_FORGET, "--keep-last", "1");
+        put(CommandName.CAPTURE, "src");
         put(CommandName.REPO_INIT);
         put(CommandName.REPO_INFO);
         put(CommandName.REPO_PRUNE);

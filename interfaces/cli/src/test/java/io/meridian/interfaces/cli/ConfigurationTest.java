@@ -9,6 +9,7 @@ import io.meridian.engine.api.BackupType;
 import io.meridian.engine.api.Catalogue;
 import io.meridian.engine.api.KeyAccess;
 import io.meridian.engine.api.RepositoryRef;
+import io.meridian.engine.api.settings.CaptureSettings;
 import io.meridian.engine.api.settings.McpSettings;
 import io.meridian.engine.api.settings.RepositorySettings;
 import io.meridian.engine.api.settings.RetentionSettings;
@@ -262,7 +263,8 @@ final class ConfigurationTest {
                 source.isEmpty() ? "/nowhere" : source,
                 RetentionSettings.STANDARD,
                 false,
-                McpSettings.STANDARD);
+                McpSettings.STANDARD,
+                CaptureSettings.STANDARD);
     }
 
     private CliRun run(Settings settings, String... line) {

@@ -177,6 +177,21 @@ final class ExitCodeTest {
     }
 
     @Test
+    void aBackupThatCouldNotBeCopiedOrIsBadIsDamage() {
+        engine.answer(
+                Catalogue.BACKUP_COPY, Samples.copied(BackupResults.CopyOutcome.FAILED, false));
+        assertEquals(5, run(CommandName.BACKUP_COPY).exitCode());
+
+        engine.answer(
+                Catalogue.BACKUP_COPY, Samples.copied(BackupResults.CopyOutcome.COPIED, true));
+        assertEquals(5, run(CommandName.BACKUP_COPY).exitCode());
+
+        engine.answer(
+                Catalogue.BACKUP_COPY, Samples.copied(BackupResults.CopyOutcome.PRESENT, false));
+        assertEquals(0, run(CommandName.BACKUP_COPY).exitCode());
+    }
+
+    @Test
     void aBadPackFailsTheScrub() {
         engine.answer(
                 Catalogue.REPO_SCRUB,

@@ -80,6 +80,33 @@ final class GrammarTest {
     }
 
     @Test
+    void theRepositoryToCopyToHasAKeyOfItsOwn() {
+        CliRun run =
+                new CliRun(engine)
+                        .variable("MERIDIAN_KEY_FILE", "/from.key")
+                        .run("backup", "copy", "a", "b", "--to", "/o", "--to-key-file", "/to.key");
+        assertEquals(0, run.exitCode(), run.err());
+        BackupRequests.Copy copy = engine.request(Catalogue.BACKUP_COPY);
+        assertEquals(new KeyAccess.KeyFile(Path.of("/from.key")), copy.repository().key());
+        assertEquals(
+                new RepositoryRef("/o", new KeyAccess.KeyFile(Path.of("/to.key"))), copy.target());
+        assertEquals(List.of("a", "b"), copy.ids());
+        assertTrue(copy.verify());
+        assertFalse(copy.all());
+        assertFalse(copy.dryRun());
+
+        FakeEngine other = new FakeEngine();
+        new CliRun(other)
+                .variable("MERIDIAN_KEY_FILE", "/from.key")
+                .run("backup", "copy", "--source", "/s", "--to", "/o", "--no-verify", "--dry-run");
+        BackupRequests.Copy plain = other.request(Catalogue.BACKUP_COPY);
+        assertEquals(new KeyAccess.DefaultKeyFile(), plain.target().key());
+        assertEquals(Path.of("/s"), plain.source());
+        assertFalse(plain.verify());
+        assertTrue(plain.dryRun());
+    }
+
+    @Test
     void repositoryIsTheOptionElseTheVariableElseTheDefault() {
         assertEquals("", listed(new CliRun(engine)).location());
         assertEquals("/v", listed(new CliRun(engine).variable("MERIDIAN_REPO", "/v")).location());

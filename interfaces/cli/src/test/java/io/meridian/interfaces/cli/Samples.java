@@ -2,6 +2,7 @@ package io.meridian.interfaces.cli;
 
 import io.meridian.engine.api.BackupResults;
 import io.meridian.engine.api.BackupView;
+import io.meridian.engine.api.CaptureResult;
 import io.meridian.engine.api.Catalogue;
 import io.meridian.engine.api.DoctorResult;
 import io.meridian.engine.api.EntryView;
@@ -22,6 +23,8 @@ import io.meridian.engine.api.RestoreResult;
 import io.meridian.engine.api.Secret;
 import io.meridian.engine.api.TimelineView;
 import io.meridian.kernel.finding.Finding;
+
+import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.time.Instant;
@@ -162,6 +165,7 @@ final class Samples {
                 results,
                 Catalogue.REPO_REPAIR,
                 new RepositoryResults.Repaired(false, 4, 0, 7, 0, 0, List.of(), List.of()));
+        put(results, Catalogue.CAPTURE, captured(null));
         put(
                 results,
                 Catalogue.DOCTOR,
@@ -169,6 +173,27 @@ final class Samples {
                         true,
                         List.of(new DoctorResult.Check("store", true, "creates once")),
                         List.of()));
+    }
+
+    static CaptureResult captured(CaptureResult.@Nullable Ended failure) {
+        return new CaptureResult(
+                List.of(
+                        new CaptureResult.Captured(
+                                "/srv/a",
+                                "kyro",
+                                1,
+                                5,
+                                5 << 20,
+                                1 << 20,
+                                TIME,
+                                TIME,
+                                0,
+                                0,
+                                0,
+                                List.of(),
+                                List.of(ID),
+                                failure)),
+                List.of());
     }
 
     static RepositoryResults.Pruned pruned(boolean finished) {
@@ -265,6 +290,7 @@ final class Samples {
         put(results, Catalogue.BACKUP_VERIFY, verified(true));
         put(results, Catalogue.BACKUP_COMPRESS, repacked(true));
         put(results, Catalogue.BACKUP_ENCRYPT, repacked(true));
+        put(results, Catalogue.BACKUP_COPY, copied(BackupResults.CopyOutcome.COPIED, false));
         put(
                 results,
                 Catalogue.BACKUP_RESTORE_PLAN,
@@ -375,6 +401,27 @@ final class Samples {
                 List.of(
                         new TimelineView.BaseOf(ID, from.plusSeconds(60), true, true),
                         new TimelineView.BaseOf(ID + "_2", from.plusSeconds(2400), false, true)),
+                List.of());
+    }
+
+    /** One backup that was to be copied. */
+    static BackupResults.Copied copied(BackupResults.CopyOutcome outcome, boolean bad) {
+        return new BackupResults.Copied(
+                outcome == BackupResults.CopyOutcome.PLANNED,
+                "file:/other",
+                List.of(
+                        new BackupResults.CopiedBackup(
+                                ID,
+                                outcome == BackupResults.CopyOutcome.FAILED ? null : ID,
+                                outcome,
+                                4096,
+                                2,
+                                1,
+                                2048,
+                                1024,
+                                BackupResults.CopyProof.CONTENT,
+                                bad,
+                                List.of())),
                 List.of());
     }
 

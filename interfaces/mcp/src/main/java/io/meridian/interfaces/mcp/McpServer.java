@@ -16,7 +16,6 @@ import io.modelcontextprotocol.json.McpJsonMapper;
 
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PrintStream;
 
 /** The door: the backup tools for MCP clients. One server serves over one transport. */
 public final class McpServer {
@@ -34,7 +33,7 @@ public final class McpServer {
      * @param environment its cancellation ends the server
      * @param version of Meridian
      * @param audit takes a line for each call
-     * @param err for whoever runs the server; clients never see it
+     * @param diagnostics for whoever runs the server; clients never see them
      */
     public McpServer(
             ServerSettings settings,
@@ -42,9 +41,9 @@ public final class McpServer {
             Environment environment,
             String version,
             AuditSink audit,
-            PrintStream err) {
+            Diagnostics diagnostics) {
         this.environment = environment;
-        this.diagnostics = new Diagnostics(err);
+        this.diagnostics = diagnostics;
         this.audit = new AuditLog(environment, json, audit, diagnostics);
         this.tools =
                 new ToolServer(

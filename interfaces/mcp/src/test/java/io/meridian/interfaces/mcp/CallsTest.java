@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.meridian.interfaces.mcp.call.Diagnostics;
 import io.meridian.interfaces.mcp.call.EngineSource;
 import io.meridian.kernel.env.StoppableInput;
 import io.meridian.kernel.failure.Cancelled;
@@ -243,7 +244,7 @@ final class CallsTest {
                             line -> {
                                 throw new Unavailable("audit.full", "the disk is full");
                             },
-                            serving.errStream());
+                            new Diagnostics(serving.errStream(), false));
             try (StdioClient client = new StdioClient(server::stdio)) {
                 client.initialize();
                 client.tools();
@@ -251,6 +252,34 @@ final class CallsTest {
             }
             assertTrue(serving.err().contains("an audit line is lost"), serving.err());
         }
+    }
+
+    @Test
+    void faultsOfTheServerShowNoStackTraceUnlessTheOwnerAsksForIt() {
+        assertFalse(errorsOfAFault(false).contains("\tat "), serving.err());
+        assertTrue(serving.err().contains("--debug"), serving.err());
+        assertTrue(errorsOfAFault(true).contains("\tat "), serving.err());
+    }
+
+    private String errorsOfAFault(boolean stackTraces) {
+        EngineSource broken =
+                wish -> {
+                    throw new IllegalStateException("not foreseen");
+                };
+        McpServer server =
+                new McpServer(
+                        serving.settings(),
+                        broken,
+                        serving.environment(),
+                        "0.1.0-test",
+                        line -> {},
+                        new Diagnostics(serving.errStream(), stackTraces));
+        try (StdioClient client = new StdioClient(server::stdio)) {
+            client.initialize();
+            client.tools();
+            client.fail("backup.list", Map.of());
+        }
+        return serving.err();
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.meridian.engine.api.settings.McpSettings.Confirm;
 import io.meridian.engine.api.settings.McpSettings.ToolNames;
 import io.meridian.engine.api.settings.Settings.ChosenSource;
 import io.meridian.engine.api.settings.SourceSettings;
+import io.meridian.interfaces.mcp.call.Diagnostics;
 import io.meridian.interfaces.mcp.call.EngineSource;
 import io.meridian.interfaces.mcp.settings.ServerSettings;
 import io.meridian.kernel.env.Cancellation;
@@ -67,7 +68,13 @@ final class Serving implements AutoCloseable {
     }
 
     McpServer server(EngineSource engines, ServerSettings settings) {
-        return new McpServer(settings, engines, environment, "0.1.0-test", audit::add, errStream());
+        return new McpServer(
+                settings,
+                engines,
+                environment,
+                "0.1.0-test",
+                audit::add,
+                new Diagnostics(errStream(), true));
     }
 
     StdioClient stdio(EngineSource engines, ServerSettings settings) {

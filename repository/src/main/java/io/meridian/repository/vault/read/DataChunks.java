@@ -15,7 +15,6 @@ import io.meridian.repository.vault.pack.OpenPack;
 import io.meridian.repository.vault.pack.PackFrame;
 import io.meridian.repository.vault.pack.PackWorkspace;
 import io.meridian.repository.vault.protocol.VaultContext;
-import io.meridian.stores.ByteRange;
 
 import org.jspecify.annotations.Nullable;
 
@@ -36,14 +35,24 @@ public final class DataChunks implements BaseChunks {
 
     private final VaultContext vault;
     private final LiveIndex index;
+    private final PackRanges packs;
     private final PackWorkspace workspace = new PackWorkspace();
     private final Map<ChunkId, Base> bases = new LinkedHashMap<>(16, 0.75f, true);
     private final Map<Id16, OpenPack> open = new LinkedHashMap<>(16, 0.75f, true);
     private int keptBytes;
 
     public DataChunks(VaultContext vault, LiveIndex index) {
+        this(
+                vault,
+                index,
+                (pack, offset, target) ->
+                        vault.store().read(Names.pack(pack.pack()), offset, target));
+    }
+
+    DataChunks(VaultContext vault, LiveIndex index, PackRanges packs) {
         this.vault = vault;
         this.index = index;
+        this.packs = packs;
     }
 
     /** What one place of a chunk gives. */
@@ -136,11 +145,10 @@ public final class DataChunks implements BaseChunks {
         Base base = frame.base() == null ? null : base(frame.base());
         OpenPack pack = open(place.pack(), places);
         byte[] sealed = workspace.object(frame.sealedLength());
-        vault.store()
-                .read(
-                        Names.pack(place.pack()),
-                        frame.offset(),
-                        ByteBuffer.wrap(sealed, 0, frame.sealedLength()));
+        packs.read(
+                places.pack(place.pack()).orElseThrow(),
+                frame.offset(),
+                ByteBuffer.wrap(sealed, 0, frame.sealedLength()));
         return pack.open(frame, sealed, 0, id -> base == null ? BaseChunks.NONE.base(id) : base);
     }
 
@@ -150,9 +158,10 @@ public final class DataChunks implements BaseChunks {
             return known;
         }
         IndexedPack indexed = places.pack(id).orElseThrow();
-        ByteBuffer header =
-                vault.store().get(Names.pack(id), new ByteRange(0, OpenPack.headerBytes()));
-        OpenPack pack = OpenPack.ofHeader(id, header, indexed.size(), vault.keys(), workspace);
+        ByteBuffer header = ByteBuffer.allocate(OpenPack.headerBytes());
+        packs.read(indexed, 0, header);
+        OpenPack pack =
+                OpenPack.ofHeader(id, header.flip(), indexed.size(), vault.keys(), workspace);
         open.put(id, pack);
         if (open.size() > MOST_OPEN_PACKS) {
             var oldest = open.keySet().iterator();

@@ -147,17 +147,7 @@ final class PackRestore {
     }
 
     private void write(Placement placement, byte[] plain, int length) {
-        if (length != placement.length()) {
-            throw new Corruption(
-                    "vault.chunk_length",
-                    "chunk "
-                            + placement.id()
-                            + " has "
-                            + length
-                            + " bytes, the tree says "
-                            + placement.length(),
-                    "run 'meridian backup verify --level deep' on this backup");
-        }
+        ChunkLength.require(placement.id(), length, placement.length());
         placement.file().write(placement.offset(), ByteBuffer.wrap(plain, 0, length));
         placement.progress().done();
         progress.advance(0, length);

@@ -3,6 +3,7 @@ package io.meridian.repository.vault.read;
 import io.meridian.kernel.entry.Entry;
 import io.meridian.kernel.entry.EntryType;
 import io.meridian.kernel.progress.Progress;
+import io.meridian.repository.BackupReader;
 import io.meridian.repository.BackupRecord;
 import io.meridian.repository.RestoreSink;
 import io.meridian.repository.StoredBackup;
@@ -46,7 +47,7 @@ public final class VaultBackup implements StoredBackup {
                         root,
                         entry -> {
                             vault.environment().cancellation().check();
-                            visitor.accept(new StoredEntry(entry.entry(), token(entry)));
+                            visitor.accept(stored(entry));
                         });
     }
 
@@ -65,6 +66,16 @@ public final class VaultBackup implements StoredBackup {
                     });
             plan.finish();
         }
+    }
+
+    @Override
+    public BackupReader reader() {
+        return new VaultReader(vault, root, index);
+    }
+
+    /** An entry as everybody else sees it. */
+    static StoredEntry stored(TreeEntry entry) {
+        return new StoredEntry(entry.entry(), token(entry));
     }
 
     private static void restoreEntry(

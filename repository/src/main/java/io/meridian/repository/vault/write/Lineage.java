@@ -1,9 +1,10 @@
 package io.meridian.repository.vault.write;
 
-import io.meridian.repository.SourceKey;
+import io.meridian.repository.BackupDraft;
 import io.meridian.repository.vault.protocol.Backups;
 import io.meridian.repository.vault.tree.TreeRoot;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,33 +13,45 @@ import java.util.Optional;
  * Earlier backups of a source, as a new one needs them.
  *
  * @param parent newest finished backup
- * @param checkpoints of backups that were interrupted after it, newest first
+ * @param checkpoints of backups that were interrupted, newest first
+ * @param begun when the new one is dated; a checkpoint of that very time is of the same backup, as
+ *     happens when an older one is copied here
  */
-record Lineage(Optional<Backups.Named> parent, List<Backups.Named> checkpoints) {
+record Lineage(Optional<Backups.Named> parent, List<Backups.Named> checkpoints, Instant begun) {
     Lineage {
         checkpoints = List.copyOf(checkpoints);
     }
 
-    static Lineage of(Backups backups, SourceKey source) {
-        List<Backups.Named> checkpoints = new ArrayList<>();
-        for (Backups.Named named : backups.existing()) {
-            if (!named.manifest().source().equals(source)) {
-                continue;
-            }
-            if (!named.manifest().checkpoint()) {
-                return new Lineage(Optional.of(named), checkpoints);
-            }
-            checkpoints.add(named);
-        }
-        return new Lineage(Optional.empty(), checkpoints);
+    static Lineage of(Backups backups, BackupDraft draft) {
+        List<Backups.Named> ofSource =
+                backups.existing().stream()
+                        .filter(named -> named.manifest().source().equals(draft.source()))
+                        .toList();
+        return new Lineage(
+                ofSource.stream().filter(named -> !named.manifest().checkpoint()).findFirst(),
+                ofSource.stream().filter(named -> named.manifest().checkpoint()).toList(),
+                draft.createdAt());
     }
 
     /** Whose unchanged files are taken over, the first that has a path. */
     List<TreeRoot> trees() {
         List<TreeRoot> trees = new ArrayList<>();
-        checkpoints.stream().findFirst().ifPresent(newest -> trees.add(newest.manifest().root()));
+        interrupted().ifPresent(newest -> trees.add(newest.manifest().root()));
         parent.ifPresent(finished -> trees.add(finished.manifest().root()));
         return trees;
+    }
+
+    /** The checkpoint to go on from: of this backup, or of one that began after the parent. */
+    private Optional<Backups.Named> interrupted() {
+        return checkpoints.stream()
+                .filter(checkpoint -> checkpoint.manifest().createdAt().equals(begun))
+                .findFirst()
+                .or(() -> checkpoints.stream().findFirst().filter(this::isAfterParent));
+    }
+
+    private boolean isAfterParent(Backups.Named checkpoint) {
+        Instant taken = checkpoint.manifest().createdAt();
+        return parent.isEmpty() || !taken.isBefore(parent.get().manifest().createdAt());
     }
 
     String parentId() {

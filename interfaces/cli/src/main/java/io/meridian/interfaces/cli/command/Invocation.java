@@ -34,6 +34,7 @@ public final class Invocation implements AutoCloseable {
     private final Arguments arguments;
     private final Console console;
     private final UserPaths paths;
+    private final SecretReader secrets;
     private final KeyChoice keys;
     private @Nullable Engine engine;
     private @Nullable Settings settings;
@@ -43,8 +44,8 @@ public final class Invocation implements AutoCloseable {
         this.arguments = arguments;
         this.console = console;
         this.paths = new UserPaths(context.host());
-        SecretReader secrets = new SecretReader(paths, context.terminal().in());
-        this.keys = new KeyChoice(context.host(), paths, secrets, arguments);
+        this.secrets = new SecretReader(paths, context.terminal().in());
+        this.keys = keys(KeyOptions.USUAL);
     }
 
     public Arguments arguments() {
@@ -97,6 +98,21 @@ public final class Invocation implements AutoCloseable {
         return reference(text, keys::access);
     }
 
+    /**
+     * Another repository than the one that the command is about. What the environment says of keys
+     * is about that one.
+     *
+     * @param options that name its key
+     */
+    public RepositoryRef anotherRepository(String text, KeyOptions options) {
+        KeyChoice others = keys(options);
+        return reference(text, configured -> others.named().orElse(configured));
+    }
+
+    private KeyChoice keys(KeyOptions options) {
+        return new KeyChoice(context.host(), paths, secrets, arguments, options);
+    }
+
     private String meant() {
         String named =
                 arguments
@@ -133,13 +149,20 @@ public final class Invocation implements AutoCloseable {
 
     /** The first line of a file, or of standard input for {@code -}. */
     public Secret secretIn(String file) {
-        return new SecretReader(paths, context.terminal().in()).firstLine(file);
+        return secrets.firstLine(file);
     }
 
     /** Runs one operation to its end and shows its progress. */
     public <Q, R> R run(Operation<Q, R> operation, Q request) {
         try (ProgressDisplay progress = ProgressDisplay.on(console, host().nanoTime())) {
             return engine().run(operation, request, progress);
+        }
+    }
+
+    /** Runs one operation that tells of itself for as long as it runs. */
+    public <Q, R> R run(Operation<Q, R> operation, Q request, ProgressDisplay display) {
+        try (display) {
+            return engine().run(operation, request, display);
         }
     }
 

@@ -4,13 +4,11 @@ import io.meridian.engine.api.KeyAccess;
 import io.meridian.engine.api.Secret;
 import io.meridian.interfaces.cli.context.Host;
 import io.meridian.interfaces.cli.grammar.Arguments;
-import io.meridian.interfaces.cli.grammar.GlobalOptions;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * How the repository is opened: as an option says, else the environment, else the configuration,
@@ -25,13 +23,20 @@ final class KeyChoice {
     private final UserPaths paths;
     private final SecretReader secrets;
     private final Arguments arguments;
+    private final KeyOptions options;
     private @Nullable KeyAccess chosen;
 
-    KeyChoice(Host host, UserPaths paths, SecretReader secrets, Arguments arguments) {
+    KeyChoice(
+            Host host,
+            UserPaths paths,
+            SecretReader secrets,
+            Arguments arguments,
+            KeyOptions options) {
         this.host = host;
         this.paths = paths;
         this.secrets = secrets;
         this.arguments = arguments;
+        this.options = options;
     }
 
     KeyAccess access() {
@@ -76,20 +81,16 @@ final class KeyChoice {
     }
 
     private List<String> givenOptions() {
-        return Stream.of(
-                        GlobalOptions.KEY_FILE,
-                        GlobalOptions.PASSPHRASE_FILE,
-                        GlobalOptions.PHRASE_FILE)
-                .filter(arguments::hasGlobal)
-                .toList();
+        return options.given(arguments);
     }
 
     private KeyAccess read(String option) {
         String file = arguments.value(option).orElseThrow();
-        return switch (option) {
-            case GlobalOptions.KEY_FILE -> new KeyAccess.KeyFile(paths.path(file));
-            case GlobalOptions.PASSPHRASE_FILE -> new KeyAccess.PassphraseFile(paths.path(file));
-            default -> new KeyAccess.RecoveryPhrase(secrets.all(file));
-        };
+        if (option.equals(options.keyFile())) {
+            return new KeyAccess.KeyFile(paths.path(file));
+        }
+        return option.equals(options.passphraseFile())
+                ? new KeyAccess.PassphraseFile(paths.path(file))
+                : new KeyAccess.RecoveryPhrase(secrets.all(file));
     }
 }

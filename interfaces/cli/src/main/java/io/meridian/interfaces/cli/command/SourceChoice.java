@@ -36,7 +36,8 @@ public final class SourceChoice {
         return typed.map(text -> named(call, text)).orElseGet(() -> standard(call));
     }
 
-    private static ChosenSource named(Invocation call, String text) {
+    /** The one that a word means: a configured name or a directory. */
+    public static ChosenSource named(Invocation call, String text) {
         Settings settings = call.settings();
         Optional<ChosenSource> configured = settings.sourceNamed(text);
         if (configured.isPresent()) {

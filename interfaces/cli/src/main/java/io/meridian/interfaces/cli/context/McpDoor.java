@@ -31,12 +31,14 @@ public interface McpDoor {
      * @param settings with what the options say
      * @param source the default one
      * @param http null serves standard input and output
+     * @param debug print the stack traces of faults
      */
     record Start(
             RepositoryRef repository,
             Settings settings,
             ChosenSource source,
-            @Nullable Http http) {}
+            @Nullable Http http,
+            boolean debug) {}
 
     /**
      * Where to listen.

@@ -2,7 +2,10 @@ package io.meridian.interfaces.cli.grammar;
 
 import io.meridian.kernel.ByteSize;
 import io.meridian.kernel.failure.InvalidRequest;
+import io.meridian.kernel.text.DurationText;
+import io.meridian.kernel.text.SizeText;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,9 +76,23 @@ public record Arguments(Syntax syntax, Map<String, List<String>> options, List<S
         return value(option).map(text -> size(option, text));
     }
 
+    /** A duration such as {@code 500ms}, {@code 2s} or {@code 1h}. */
+    public Optional<Duration> duration(String option) {
+        return value(option).map(text -> duration(option, text));
+    }
+
     /** A failure that points to this command's help. */
     public InvalidRequest misuse(String fact) {
         return Misuse.of(syntax, fact);
+    }
+
+    private Duration duration(String option, String text) {
+        return DurationText.parse(text)
+                .orElseThrow(
+                        () ->
+                                misuse(
+                                        "%s takes a duration such as 500ms, 2s or 24h; found '%s'"
+                                                .formatted(option, text)));
     }
 
     private ByteSize size(String option, String text) {

@@ -30,7 +30,6 @@ public final class Help {
             }
         }
         page.rows(rows);
-        page.blank();
         page.line("Options of every command, before or after its name:");
         page.rows(GlobalOptions.ALL.stream().map(Help::row).toList());
         page.line("Exit code: 0 done, 2 usage, 3 not found, 4 conflict, 5 damaged or unverified,");

@@ -41,8 +41,8 @@ final class PlainProgress implements ProgressDisplay {
                     meter.advance(advanced);
                 }
             }
-            case ProgressEvent.Found found -> {
-                // The result lists it.
+            case ProgressEvent.Found _, ProgressEvent.Followed _ -> {
+                // The result lists the one, and another display shows the other.
             }
         }
         if (meter != null && now - printedNanos >= INTERVAL_NANOS) {

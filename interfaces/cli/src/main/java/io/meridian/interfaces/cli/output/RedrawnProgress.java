@@ -41,8 +41,8 @@ final class RedrawnProgress implements ProgressDisplay {
                     meter.advance(advanced);
                 }
             }
-            case ProgressEvent.Found found -> {
-                // The result lists it; a line here would only flicker.
+            case ProgressEvent.Found _, ProgressEvent.Followed _ -> {
+                // The result lists the one, and another display shows the other.
             }
         }
         if (meter != null && now - drawnNanos >= INTERVAL_NANOS) {

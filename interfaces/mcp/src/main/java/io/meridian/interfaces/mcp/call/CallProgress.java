@@ -45,7 +45,7 @@ final class CallProgress implements Progress {
         switch (event) {
             case ProgressEvent.PhaseStarted started -> begin(started);
             case ProgressEvent.Advanced advanced -> advance(advanced);
-            case ProgressEvent.Found _ -> {}
+            case ProgressEvent.Found _, ProgressEvent.Followed _ -> {}
         }
     }
 

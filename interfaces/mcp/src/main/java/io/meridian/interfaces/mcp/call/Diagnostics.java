@@ -5,9 +5,14 @@ import java.io.PrintStream;
 /** Tells whoever runs the server what its clients must not know. Thread-safe. */
 public final class Diagnostics {
     private final PrintStream err;
+    private final boolean stackTraces;
 
-    public Diagnostics(PrintStream err) {
+    /**
+     * @param stackTraces print those of faults
+     */
+    public Diagnostics(PrintStream err, boolean stackTraces) {
         this.err = err;
+        this.stackTraces = stackTraces;
     }
 
     public void tell(String fact) {
@@ -19,8 +24,12 @@ public final class Diagnostics {
 
     public void tell(String fact, Throwable cause) {
         synchronized (err) {
-            tell(fact);
-            cause.printStackTrace(err);
+            tell(fact + ": " + cause);
+            if (stackTraces) {
+                cause.printStackTrace(err);
+            } else {
+                err.println("hint: start the server with --debug to see where it comes from");
+            }
             err.flush();
         }
     }

@@ -24,6 +24,7 @@ public final class BackupCommands {
             case BACKUP_VERIFY -> new VerifyBackups();
             case BACKUP_COMPRESS -> new CompressBackup();
             case BACKUP_ENCRYPT -> new EncryptBackup();
+            case BACKUP_COPY -> new CopyBackups();
             case BACKUP_DELETE -> new DeleteBackups();
             case BACKUP_FORGET -> new ForgetBackups();
             default -> throw new IllegalArgumentException("not about backups: " + name);

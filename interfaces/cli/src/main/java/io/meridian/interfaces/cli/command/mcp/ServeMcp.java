@@ -10,6 +10,7 @@ import io.meridian.interfaces.cli.command.SourceChoice;
 import io.meridian.interfaces.cli.context.McpDoor;
 import io.meridian.interfaces.cli.grammar.Arguments;
 import io.meridian.interfaces.cli.grammar.CommandName;
+import io.meridian.interfaces.cli.grammar.GlobalOptions;
 import io.meridian.interfaces.cli.grammar.Syntax;
 import io.meridian.interfaces.cli.output.ExitCode;
 
@@ -59,7 +60,11 @@ public final class ServeMcp implements Command {
         }
         call.serveMcp(
                 new McpDoor.Start(
-                        call.repository(), settings(call), source(call), http(call.arguments())));
+                        call.repository(),
+                        settings(call),
+                        source(call),
+                        http(call.arguments()),
+                        call.arguments().has(GlobalOptions.DEBUG)));
         return ExitCode.OK;
     }
 
@@ -95,7 +100,8 @@ public final class ServeMcp implements Command {
                 settings.source(),
                 settings.retention(),
                 settings.autoVerify(),
-                mcp(call, settings.mcp()));
+                mcp(call, settings.mcp()),
+                settings.capture());
     }
 
     private static McpSettings mcp(Invocation call, McpSettings configured) {

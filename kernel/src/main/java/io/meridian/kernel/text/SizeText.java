@@ -1,4 +1,4 @@
-package io.meridian.interfaces.cli.grammar;
+package io.meridian.kernel.text;
 
 import io.meridian.kernel.ByteSize;
 
@@ -9,14 +9,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads sizes that people type. */
-final class SizeText {
+public final class SizeText {
     private static final Pattern FORM = Pattern.compile("(\\d+(?:\\.\\d+)?) ?([KMGTP]?)(?:I?B)?");
     private static final String UNITS = "KMGTP";
 
     private SizeText() {}
 
     /** Units are binary, because sizes are printed so. */
-    static Optional<ByteSize> parse(String text) {
+    public static Optional<ByteSize> parse(String text) {
         Matcher matcher = FORM.matcher(text.toUpperCase(Locale.ROOT));
         if (!matcher.matches()) {
             return Optional.empty();

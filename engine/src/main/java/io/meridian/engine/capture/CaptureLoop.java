@@ -1,0 +1,245 @@
+package io.meridian.engine.capture;
+
+import io.meridian.kernel.env.Environment;
+import io.meridian.kernel.failure.Cancelled;
+import io.meridian.kernel.failure.Denied;
+import io.meridian.kernel.failure.Failure;
+import io.meridian.kernel.failure.NotFound;
+import io.meridian.kernel.failure.Unavailable;
+import io.meridian.kernel.finding.Finding;
+import io.meridian.kernel.log.LogEvent;
+import io.meridian.repository.LogTimeline;
+import io.meridian.sources.log.LogTail;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Reads one source's log, and seals what it reads into its spool. It asks the store for nothing
+ * while it follows, so it goes on while the store is away; when the spool is full it lets go of the
+ * source, and goes on from its last segment when there is room again. Used by one thread, except
+ * for {@link #goOverTo}.
+ */
+final class CaptureLoop implements AutoCloseable {
+    static final String SOURCE_AWAY = "capture.source_away";
+    static final String SPOOL_FULL = "capture.spool_full";
+    static final String GAP = "capture.gap";
+
+    private final Environment environment;
+    private final Followed source;
+    private final Course course;
+    private final Spool spool;
+    private final Duration every;
+    private final Duration pause;
+    private final CaptureEvents events;
+    private final SegmentBuffer buffer = new SegmentBuffer();
+    private final AtomicReference<@Nullable LogTimeline> newer = new AtomicReference<>();
+    private @Nullable LogTail tail;
+    private long eventfulNanos;
+    private long sealedNanos;
+
+    /**
+     * @param course where the source's history goes on
+     * @param every how long an event waits for its segment to be sealed
+     */
+    CaptureLoop(
+            Environment environment,
+            Followed source,
+            Course course,
+            Spool spool,
+            Duration every,
+            CaptureEvents events) {
+        this.environment = environment;
+        this.source = source;
+        this.course = course;
+        this.spool = spool;
+        this.every = every;
+        this.pause = every.compareTo(Limits.POLL) < 0 ? every : Limits.POLL;
+        this.events = events;
+        this.sealedNanos = environment.nanoTime();
+    }
+
+    /**
+     * Begins to follow.
+     *
+     * @throws Failure when that can't be done, as it is at the start
+     */
+    void begin() {
+        LogTail opened = course.follow(buffer);
+        tail = opened;
+        events.onTimeline(course.timeline());
+    }
+
+    /**
+     * One turn: looks once, and seals when it is time.
+     *
+     * @return how long to wait for the next one
+     */
+    Duration step() {
+        goOver();
+        if (tail == null && !reopen()) {
+            return Limits.SOURCE_AWAY;
+        }
+        Duration pause = poll();
+        if (isDue()) {
+            seal();
+        }
+        return pause;
+    }
+
+    /** The last turn: looks once more and seals what there is. */
+    void finish() {
+        try {
+            if (tail != null) {
+                poll();
+            }
+        } catch (Cancelled stopped) {
+            // Then what was read before is the end.
+        }
+        if (tail != null && !buffer.isEmpty()) {
+            seal();
+        }
+    }
+
+    /** A later timeline began: the source was replaced by a restored state. */
+    void goOverTo(LogTimeline timeline) {
+        newer.set(timeline);
+    }
+
+    @Override
+    public void close() {
+        letGo();
+    }
+
+    private void goOver() {
+        LogTimeline next = newer.getAndSet(null);
+        if (next == null || next.number() <= course.timeline().number()) {
+            return;
+        }
+        if (tail != null && !buffer.isEmpty()) {
+            seal();
+        }
+        letGo();
+        course.goOverTo(next);
+    }
+
+    /** Opens the source again, when there is room for what it has. */
+    private boolean reopen() {
+        if (!spool.hasRoom()) {
+            return false;
+        }
+        try {
+            begin();
+            events.over(SPOOL_FULL, source.label(), "it goes on");
+            events.over(SOURCE_AWAY, source.label(), "it is back");
+            return true;
+        } catch (NotFound | Unavailable | Denied away) {
+            letGo();
+            events.found(away(away));
+            return false;
+        }
+    }
+
+    private Duration poll() {
+        LogTail followed = tail;
+        if (followed == null) {
+            return Limits.SOURCE_AWAY;
+        }
+        boolean before = buffer.isEventful();
+        try {
+            long room = Math.max(1, Limits.SEGMENT_BYTES - buffer.logBytes());
+            boolean more = followed.poll(room, buffer);
+            events.over(SOURCE_AWAY, source.label(), "it is back");
+            return more ? Duration.ZERO : pause;
+        } catch (NotFound | Unavailable | Denied away) {
+            events.found(away(away));
+            return Limits.SOURCE_AWAY;
+        } finally {
+            if (!before && buffer.isEventful()) {
+                eventfulNanos = environment.nanoTime();
+            }
+        }
+    }
+
+    private boolean isDue() {
+        if (buffer.isEmpty()) {
+            return false;
+        }
+        return buffer.isFull()
+                || (buffer.isEventful() && isOver(eventfulNanos, every))
+                || isOver(sealedNanos, Limits.HEARTBEAT);
+    }
+
+    private boolean isOver(long sinceNanos, Duration time) {
+        return environment.nanoTime() - sinceNanos >= time.toNanos();
+    }
+
+    private void seal() {
+        LogTail followed = tail;
+        if (followed == null) {
+            return;
+        }
+        try {
+            if (course.add(buffer, followed.state())) {
+                accepted();
+                return;
+            }
+            events.found(full(spool.bytes() + " bytes of " + source.label() + " wait"));
+        } catch (Unavailable unusable) {
+            events.found(full(unusable.fact()));
+        }
+        letGo();
+    }
+
+    private void accepted() {
+        for (LogEvent.Gap gap : buffer.gaps()) {
+            events.gap(gap);
+            if (!gap.reason().equals(Course.NOT_YET)) {
+                events.found(told(gap));
+            }
+        }
+        buffer.clear();
+        sealedNanos = environment.nanoTime();
+        events.sealed();
+    }
+
+    /** What was read and not sealed is read again. */
+    private void letGo() {
+        buffer.clear();
+        LogTail followed = tail;
+        tail = null;
+        if (followed != null) {
+            followed.close();
+        }
+    }
+
+    private Finding away(Failure failure) {
+        return Finding.warning(
+                SOURCE_AWAY,
+                source.label(),
+                "its log can't be read now: " + failure.fact(),
+                failure.hints().isEmpty() ? "" : failure.hints().getFirst());
+    }
+
+    private Finding full(String why) {
+        return Finding.warning(
+                SPOOL_FULL,
+                source.label(),
+                "capture pauses until what waits in the spool can be stored: " + why,
+                "see why the repository can't be reached; then it goes on, with a gap if the source"
+                        + " has not kept its log so long");
+    }
+
+    private Finding told(LogEvent.Gap gap) {
+        Instant from = gap.from();
+        return Finding.warning(
+                GAP,
+                source.label() + " " + from,
+                "changes between %s and %s were not captured: %s"
+                        .formatted(from, gap.to(), gap.reason()),
+                "no time in it can be recovered to; a backup to start from again is being made");
+    }
+}

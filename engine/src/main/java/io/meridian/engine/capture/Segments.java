@@ -1,0 +1,54 @@
+package io.meridian.engine.capture;
+
+import io.meridian.kernel.log.LogState;
+import io.meridian.repository.LogTimeline;
+import io.meridian.repository.Logs;
+import io.meridian.repository.Logs.SealedSegment;
+
+/** Seals what was read of one timeline, each segment at the place where the one before ended. */
+final class Segments {
+    private final Logs logs;
+    private final Spool spool;
+    private final LogTimeline timeline;
+    private long position;
+
+    /**
+     * @param position where the next one begins
+     */
+    Segments(Logs logs, Spool spool, LogTimeline timeline, long position) {
+        this.logs = logs;
+        this.spool = spool;
+        this.timeline = timeline;
+        this.position = position;
+    }
+
+    LogTimeline timeline() {
+        return timeline;
+    }
+
+    /**
+     * Puts a segment into the spool.
+     *
+     * @param state after its last event
+     * @return false when there was no room for it; then nothing has changed
+     */
+    boolean add(SegmentBuffer events, LogState state) {
+        SealedSegment sealed = logs.seal(timeline, position, events.events(), state);
+        Waiting segment =
+                new Waiting(
+                        spool.fileOf(timeline.number(), position),
+                        sealed.name(),
+                        timeline.number(),
+                        position,
+                        sealed.endPosition(),
+                        events.covered(),
+                        events.lastMark(),
+                        events.logBytes(),
+                        0);
+        if (!spool.add(segment, sealed)) {
+            return false;
+        }
+        position = sealed.endPosition();
+        return true;
+    }
+}
