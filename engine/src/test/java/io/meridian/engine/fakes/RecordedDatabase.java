@@ -184,7 +184,9 @@ public final class RecordedDatabase {
 
     private static void add(BackupWriter writer, String path, EntryType type, String content) {
         EntryPath place = path.equals(".") ? EntryPath.root() : EntryPath.of(path);
-        Entry entry = new Entry(place, type, content.length(), ATTRIBUTES, Fingerprint.UNKNOWN);
+        Fingerprint fingerprint =
+                Fingerprint.of(("" + content.hashCode()).getBytes(StandardCharsets.UTF_8));
+        Entry entry = new Entry(place, type, content.length(), ATTRIBUTES, fingerprint);
         writer.add(
                 entry,
                 sink -> {
