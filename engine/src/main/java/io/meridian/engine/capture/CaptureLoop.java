@@ -36,6 +36,7 @@ final class CaptureLoop implements AutoCloseable {
     private final Duration pause;
     private final CaptureEvents events;
     private final SegmentBuffer buffer = new SegmentBuffer();
+    private final PlaceWatch place;
     private final AtomicReference<@Nullable LogTimeline> newer = new AtomicReference<>();
     private @Nullable LogTail tail;
     private long eventfulNanos;
@@ -59,6 +60,7 @@ final class CaptureLoop implements AutoCloseable {
         this.every = every;
         this.pause = every.compareTo(Limits.POLL) < 0 ? every : Limits.POLL;
         this.events = events;
+        this.place = new PlaceWatch(source.wanted().path());
         this.sealedNanos = environment.nanoTime();
     }
 
@@ -68,6 +70,7 @@ final class CaptureLoop implements AutoCloseable {
      * @throws Failure when that can't be done, as it is at the start
      */
     void begin() {
+        place.begin();
         LogTail opened = course.follow(buffer);
         tail = opened;
         events.onTimeline(course.timeline());
@@ -80,6 +83,7 @@ final class CaptureLoop implements AutoCloseable {
      */
     Duration step() {
         goOver();
+        letGoOfWhatWasReplaced();
         if (tail == null && !reopen()) {
             return Limits.SOURCE_AWAY;
         }
@@ -124,6 +128,14 @@ final class CaptureLoop implements AutoCloseable {
         }
         letGo();
         course.goOverTo(next);
+    }
+
+    /** The tail would go on with the old folder; opened anew, it sees what doesn't go on. */
+    private void letGoOfWhatWasReplaced() {
+        if (tail != null && place.isAnother()) {
+            finish();
+            letGo();
+        }
     }
 
     /** Opens the source again, when there is room for what it has. */

@@ -47,6 +47,7 @@ final class HelpTest {
     void namesEveryCommand() {
         String help =
                 CliRun.of("--help").out()
+                        + CliRun.of("backup", "--help").out()
                         + CliRun.of("repo", "key", "--help").out()
                         + CliRun.of("config", "--help").out();
 

@@ -23,6 +23,11 @@ public final class Help {
         for (CommandName name : CommandName.values()) {
             if (name == CommandName.KEY_LIST) {
                 rows.add(new HelpPage.Row("repo key ...", verbs("repo key") + ": ways to open it"));
+            } else if (name == CommandName.BACKUP_CREATE_SCHEDULED) {
+                rows.add(
+                        new HelpPage.Row(
+                                "backup create-...",
+                                "scheduled, incremental, pre-migration: the same for an occasion"));
             } else if (name == CommandName.CONFIG_CHECK) {
                 rows.add(new HelpPage.Row("config ...", verbs("config") + ": the settings"));
             } else if (!isInGroupOfOneRow(name)) {
@@ -40,7 +45,9 @@ public final class Help {
 
     /** So that all of it fits a screen. */
     private static boolean isInGroupOfOneRow(CommandName name) {
-        return name.words().startsWith("repo key ") || name.words().startsWith("config ");
+        return name.words().startsWith("repo key ")
+                || name.words().startsWith("config ")
+                || name.words().startsWith("backup create-");
     }
 
     /** Of a group such as {@code repo key}. */
