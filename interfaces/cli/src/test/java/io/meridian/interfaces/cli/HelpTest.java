@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.util.List;
 
 final class HelpTest {
-    private static final int SCREEN_LINES = 46;
+    private static final int SCREEN_LINES = 48;
     private static final int SCREEN_COLUMNS = 90;
 
     @ParameterizedTest

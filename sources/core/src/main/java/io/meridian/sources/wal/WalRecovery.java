@@ -68,6 +68,12 @@ public final class WalRecovery implements LogRecovery {
         }
     }
 
+    /** Records have times, so backups alone reach the times between them. */
+    @Override
+    public boolean readsBackups() {
+        return true;
+    }
+
     private static void eventsOf(
             EntryPath log, BackedUpFiles backup, WalLayout layout, FrameEvents events)
             throws IOException {

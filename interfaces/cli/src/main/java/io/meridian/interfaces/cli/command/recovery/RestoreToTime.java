@@ -43,7 +43,7 @@ final class RestoreToTime implements Command {
                         "As it was then, into a new directory")
                 .example(
                         "meridian backup restore-pitr --timestamp 1795211130 --source app"
-                            + " --dry-run",
+                                + " --dry-run",
                         "What would be reached")
                 .build();
     }
