@@ -18,7 +18,8 @@ import java.util.TreeMap;
  * @param writerHost the host that writes
  * @param readBack whether {@link BackupWriter#verifyWritten} will be asked for: reading back can
  *     then begin while the backup is still being written
- * @param facts what the source knows of its data as a whole
+ * @param facts what the source knows of its data as a whole; {@link BackupWriter#facts} replaces
+ *     them
  * @param parent id of the backup to rest on; null takes the newest of the source, if any
  */
 public record BackupDraft(
@@ -71,5 +72,22 @@ public record BackupDraft(
                 readBack,
                 facts,
                 null);
+    }
+
+    /** The same with other facts. */
+    public BackupDraft withFacts(SortedMap<String, String> known) {
+        return new BackupDraft(
+                source,
+                type,
+                createdAt,
+                takenAt,
+                description,
+                schemaVersion,
+                tags,
+                meridianVersion,
+                writerHost,
+                readBack,
+                known,
+                parent);
     }
 }

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** One backup being written to an archive repository. */
 public final class ArchiveWriter implements BackupWriter {
@@ -34,7 +35,6 @@ public final class ArchiveWriter implements BackupWriter {
     private static final String RECORD = "record";
 
     private final ArchiveContext archive;
-    private final BackupDraft draft;
     private final Progress progress;
     private final Verification verification;
     private final Session session;
@@ -42,6 +42,7 @@ public final class ArchiveWriter implements BackupWriter {
     private final SetWriter set;
     private final long beganNanos;
     private boolean committed;
+    private BackupDraft draft;
 
     /** Examines a set that was just written. */
     @FunctionalInterface
@@ -129,6 +130,11 @@ public final class ArchiveWriter implements BackupWriter {
     @Override
     public Comparison comparison() {
         return set.tally().comparison();
+    }
+
+    @Override
+    public void facts(SortedMap<String, String> facts) {
+        draft = draft.withFacts(facts);
     }
 
     @Override
