@@ -40,6 +40,10 @@ final class ArchiveLocation {
         return Archive.identify(new DiskFolder(directory));
     }
 
+    boolean isEncrypted(Path directory) {
+        return Archive.isEncrypted(new DiskFolder(directory));
+    }
+
     Repository open(Path directory, KeyAccess key) {
         DiskFolder folder = new DiskFolder(directory);
         if (!Archive.isEncrypted(folder)) {

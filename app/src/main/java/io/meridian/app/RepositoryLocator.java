@@ -51,7 +51,7 @@ final class RepositoryLocator implements RepositoryOpener {
                 "file:" + directory,
                 id,
                 directory,
-                keyFile(reference.key(), id),
+                hasKey(directory) ? keyFile(reference.key(), id) : null,
                 protectedPaths(reference.key(), directory));
     }
 
@@ -110,6 +110,11 @@ final class RepositoryLocator implements RepositoryOpener {
         } catch (NotFound none) {
             return null;
         }
+    }
+
+    /** Only an archive may have none. */
+    private boolean hasKey(Path directory) {
+        return !archives.isAt(directory) || archives.isEncrypted(directory);
     }
 
     private @Nullable Path keyFile(KeyAccess key, @Nullable String id) {

@@ -1,8 +1,11 @@
 package io.meridian.repository.archive.read;
 
+import io.meridian.kernel.entry.Entry;
+import io.meridian.kernel.entry.EntryPath;
 import io.meridian.repository.archive.json.JsonObject;
 import io.meridian.repository.archive.set.ArchiveContext;
 import io.meridian.repository.archive.set.FileLine;
+import io.meridian.repository.archive.set.PlainName;
 import io.meridian.repository.archive.set.SetRecord;
 
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,7 @@ final class FolderContents implements Contents {
     @Override
     public void goTo(FileLine line, boolean wanted) {
         close();
+        requirePlain(line.entry());
         if (line.entry().isFile()) {
             name = set.name().data() + "/" + line.entry().path();
             OptionalLong size = archive.folder().size(name);
@@ -65,6 +69,24 @@ final class FolderContents implements Contents {
                 throw JsonObject.damaged(name, "it can't be closed: " + failed.getMessage());
             }
         }
+    }
+
+    /** Only what a folder set is written from: a directory, and files right in it. */
+    private void requirePlain(Entry entry) {
+        EntryPath path = entry.path();
+        boolean root = path.isRoot();
+        if (root && !dataIsDirectory()) {
+            throw JsonObject.damaged(set.name().data(), "it is no directory");
+        }
+        if (!root && !(entry.isFile() && PlainName.matches(path))) {
+            throw JsonObject.damaged(
+                    set.files().name(), "'" + path + "' is no file of a folder of plain files");
+        }
+    }
+
+    private boolean dataIsDirectory() {
+        return archive.folder().list(set.name().id()).stream()
+                .anyMatch(item -> item.directory() && item.name().equals("data"));
     }
 
     private static String found(OptionalLong size) {

@@ -24,12 +24,14 @@ public final class Sets {
 
     private final Map<String, StoredSet> byId;
     private final Set<SetName> withoutRecord;
+    private final Set<SetName> emptied;
     private final List<Finding> unreadable;
     private final List<Finding> unreadableMarks;
 
     private Sets(Loading loading) {
         this.byId = Map.copyOf(loading.byId);
         this.withoutRecord = Set.copyOf(loading.withoutRecord);
+        this.emptied = Set.copyOf(loading.emptied);
         this.unreadable = List.copyOf(loading.unreadable);
         this.unreadableMarks = List.copyOf(loading.unreadableMarks);
     }
@@ -83,6 +85,11 @@ public final class Sets {
         return withoutRecord;
     }
 
+    /** Folders with nothing in them: all that an interrupted prune left. */
+    public Set<SetName> emptied() {
+        return emptied;
+    }
+
     /** Records that can't be read. */
     public List<Finding> unreadable() {
         return unreadable;
@@ -98,6 +105,7 @@ public final class Sets {
         private final SetFormat format;
         private final Map<String, StoredSet> byId = new HashMap<>();
         private final Set<SetName> withoutRecord = new HashSet<>();
+        private final Set<SetName> emptied = new HashSet<>();
         private final List<Finding> unreadable = new ArrayList<>();
         private final List<Finding> unreadableMarks = new ArrayList<>();
 
@@ -124,6 +132,10 @@ public final class Sets {
         }
 
         private void add(SetName name, List<String> files) {
+            if (files.isEmpty()) {
+                emptied.add(name);
+                return;
+            }
             if (!files.contains(name.local(name.record()))) {
                 withoutRecord.add(name);
                 return;

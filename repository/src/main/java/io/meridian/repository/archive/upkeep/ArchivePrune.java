@@ -71,6 +71,7 @@ final class ArchivePrune {
             delete(set.name());
             progress.advance(1, 0);
         }
+        sets.emptied().forEach(name -> folder.delete(name.id()));
         for (SetName name : sets.withoutRecord()) {
             if (folder.size(name.forgotten()).isPresent()) {
                 delete(name);

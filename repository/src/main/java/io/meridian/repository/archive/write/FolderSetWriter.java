@@ -17,6 +17,7 @@ import io.meridian.repository.archive.set.ArchiveContext;
 import io.meridian.repository.archive.set.FileLine;
 import io.meridian.repository.archive.set.FilesWriter;
 import io.meridian.repository.archive.set.Hashing;
+import io.meridian.repository.archive.set.PlainName;
 import io.meridian.repository.archive.set.SetName;
 import io.meridian.repository.archive.set.StoredFile;
 import io.meridian.repository.archive.stream.SetOutput;
@@ -34,8 +35,9 @@ import java.util.OptionalLong;
 
 /**
  * Writes the files themselves into a folder. What never changes is hard-linked: from the earlier
- * backup that has it, or from the source; so it takes no room. Every content that is new is hashed
- * under its name here.
+ * backup that has it, or from the source; so it takes no room. The rest is copied, so that whoever
+ * opens a folder as a database changes no other backup. Every content that is new is hashed under
+ * its name here.
  */
 final class FolderSetWriter implements SetWriter {
     private static final Coding AS_IT_IS = new Coding(TarCompression.NONE, new Encryption.None());
@@ -120,8 +122,7 @@ final class FolderSetWriter implements SetWriter {
 
     private static void requirePlain(Entry entry) {
         EntryPath path = entry.path();
-        boolean plain = path.depth() == 1 && path.toString().matches("[A-Za-z0-9._-]{1,255}");
-        if (!entry.isFile() || !plain) {
+        if (!entry.isFile() || !PlainName.matches(path)) {
             throw new InvalidRequest(
                     "archive.not_plain",
                     "'" + path + "' can't be kept in a folder of plain files",
@@ -134,11 +135,11 @@ final class FolderSetWriter implements SetWriter {
         FileLine before = earlier.find(entry.path());
         boolean unchanged = before != null && EarlierEntries.isUnchanged(before, entry);
         count(before, unchanged);
-        if (before != null && unchanged && linkEarlier(before, place)) {
-            return new FileLine(entry, before.sha256(), name.id());
-        }
         Optional<Path> linkable = producer.linkable();
         if (linkable.isPresent()) {
+            if (before != null && unchanged && linkEarlier(before, place)) {
+                return new FileLine(entry, before.sha256(), name.id());
+            }
             if (folder.link(linkable.get(), place)) {
                 requireSize(entry, place);
                 tally.added(entry.size());
