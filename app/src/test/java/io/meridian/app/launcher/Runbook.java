@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
 /**
  * What a page of Markdown tells its reader to type, and what it promises to come of it. Commands
  * are the lines of {@code sh} blocks, those of {@code crontab} and {@code ini} blocks without what
- * is before the command – a service that runs until it is stopped is stopped after a while –, and {@code <!-- rehearse: … -->} for what has to happen in between. A
- * {@code text} block says what the block before it prints.
+ * is before the command – a service that runs until it is stopped is stopped after a while –, and
+ * {@code <!-- rehearse: … -->} for what has to happen in between. A {@code text} block says what
+ * the block before it prints.
  */
 record Runbook(List<Block> blocks) {
     private static final String FENCE = "```";

@@ -8,8 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
- * Notices that something else lies where a source was: a restore, or a person, exchanged its folder.
- * Whoever has it open would go on with the old one, in which nothing happens any more. One thread.
+ * Notices that something else lies where a source was: a restore, or a person, exchanged its
+ * folder. Whoever has it open would go on with the old one, in which nothing happens any more. One
+ * thread.
  */
 final class PlaceWatch {
     private final Path place;
