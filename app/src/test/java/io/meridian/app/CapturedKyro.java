@@ -69,8 +69,7 @@ final class CapturedKyro implements AutoCloseable {
         this.folder = folder;
         this.data = folder.resolve("data");
         this.environment = new ManualEnvironment(1, system.tasks());
-        this.writer =
-                KyroWriter.open(data, KyroEra.HEAD, () -> environment.now().minus(behind));
+        this.writer = KyroWriter.open(data, KyroEra.HEAD, () -> environment.now().minus(behind));
         RepositoryLocator repositories =
                 new RepositoryLocator(environment, new UserFolders(folder.resolve("home")));
         this.engine =
@@ -85,8 +84,7 @@ final class CapturedKyro implements AutoCloseable {
                                 new Installation("1.2.3", HostName.current(), List.of())));
         run(Catalogue.REPO_INIT, new RepositoryRequests.Init(Home.DEFAULT));
         this.repository = repositories.open(Home.DEFAULT);
-        this.source =
-                WalSource.open(environment, data, DirectoryOptions.defaults(), Map.of());
+        this.source = WalSource.open(environment, data, DirectoryOptions.defaults(), Map.of());
         this.timeline = logs().begin(key(), environment.now(), Optional.empty());
         this.tail = source.log().orElseThrow().follow(Optional.empty());
         tick(Duration.ofMillis(10));

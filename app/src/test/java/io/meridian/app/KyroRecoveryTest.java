@@ -170,7 +170,7 @@ final class KyroRecoveryTest {
         kyro.capture();
 
         assertEquals(kyro.ledgerAt(sound), kyro.recovered(sound));
-        assertRefused("recovery.in_gap", after, "nearest");
+        assertRefused("recovery.in_gap", after, "nearest before");
         Instant end = kyro.environment.now().minusSeconds(1);
         assertEquals(kyro.ledgerAt(end), kyro.recovered(end));
     }
@@ -187,6 +187,7 @@ final class KyroRecoveryTest {
         Instant lost = kyro.environment.now().minusSeconds(1);
         write(4);
         kyro.capture();
+        kyro.writer.snapshot();
         base();
         write(5);
         kyro.capture();
@@ -214,6 +215,21 @@ final class KyroRecoveryTest {
     }
 
     @Test
+    void damagedSegmentIsGoneRoundWhenTheNextBackupHasTheSameLog() throws IOException {
+        write(1);
+        base();
+        write(2);
+        Path segment = kyro.vault().resolve(kyro.capture());
+        Instant time = kyro.environment.now().minusSeconds(1);
+        write(3);
+        kyro.capture();
+        base();
+        Files.delete(segment);
+
+        assertEquals(kyro.ledgerAt(time), kyro.recovered(time));
+    }
+
+    @Test
     void recoveryInPlaceBeginsATimelineAndBothStayReachable() {
         write(1);
         base();
@@ -227,9 +243,7 @@ final class KyroRecoveryTest {
 
         kyro.run(Catalogue.BACKUP_RESTORE_PITR_APPLY, kyro.plan(good, kyro.data));
 
-        assertEquals(
-                kyro.ledgerAt(good),
-                KyroReader.read(kyro.data).documents());
+        assertEquals(kyro.ledgerAt(good), KyroReader.read(kyro.data).documents());
         TimelineView.TimelineOf second = kyro.history().timelines().getLast();
         assertEquals(2, second.number());
         assertEquals(1, second.forkTimeline());
@@ -250,8 +264,7 @@ final class KyroRecoveryTest {
     }
 
     private void assertRefused(String code, Instant time, String hint) {
-        InvalidRequest refusal =
-                assertThrows(InvalidRequest.class, () -> kyro.recovered(time));
+        InvalidRequest refusal = assertThrows(InvalidRequest.class, () -> kyro.recovered(time));
         assertEquals(code, refusal.code(), refusal.getMessage());
         assertTrue(refusal.hints().toString().contains(hint), refusal.hints().toString());
     }

@@ -160,16 +160,13 @@ final class ResolveTarget {
         StoredFiles files = new StoredFiles(parts.environment(), later);
         BackupReplay replay =
                 BackupReplay.of(later, files, recovery, time)
-                        .orElseThrow(
-                                () ->
-                                        refusals.notJoined(
-                                                base.id(), next.id(), "they tell no time"));
+                        .orElseThrow(() -> refusals.notJoined(base, next, "they tell no time"));
         try {
             Resolved joined = resolved(null, base, replay, recovery);
             boolean nothingBetween = replay.endsAfter(time) || base.has(replay.mark());
             return nothingBetween ? resolved(null, base, NoReplay.INSTANCE, recovery) : joined;
         } catch (Corruption hole) {
-            throw refusals.notJoined(base.id(), next.id(), hole.fact());
+            throw refusals.notJoined(base, next, hole.fact());
         }
     }
 

@@ -100,6 +100,11 @@ public record History(
         return new History(source, branch(timeline).stream().toList(), bases, false, findings);
     }
 
+    /** The same, without what only the log files of backups reach. */
+    public History capturedOnly() {
+        return new History(source, branches, bases, false, findings);
+    }
+
     /** The same, without a segment that turned out to be unreadable. */
     public History without(LogSegment segment) {
         LogTimeline damaged = segment.timeline();
