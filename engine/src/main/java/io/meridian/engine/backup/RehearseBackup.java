@@ -93,7 +93,7 @@ final class RehearseBackup {
                 "",
                 order.type().id(),
                 begun,
-                begun,
+                begun.getEpochSecond(),
                 comparison.contentBytes(),
                 comparison.files(),
                 "",

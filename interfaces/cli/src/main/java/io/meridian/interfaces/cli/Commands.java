@@ -18,6 +18,7 @@ final class Commands {
     static Command named(CommandName name) {
         return switch (name) {
             case BACKUP_CREATE,
+                    BACKUP_CREATE_FULL,
                     BACKUP_CREATE_SCHEDULED,
                     BACKUP_CREATE_INCREMENTAL,
                     BACKUP_CREATE_PRE_MIGRATION,
@@ -33,7 +34,8 @@ final class Commands {
                     BACKUP_COMPRESS,
                     BACKUP_ENCRYPT,
                     BACKUP_DELETE,
-                    BACKUP_FORGET ->
+                    BACKUP_FORGET,
+                    BACKUP_PRUNE ->
                     BackupCommands.named(name);
             case REPO_INIT, REPO_INFO, REPO_PRUNE, REPO_SCRUB, REPO_REPAIR, DOCTOR ->
                     RepositoryCommands.named(name);

@@ -28,7 +28,9 @@ final class CompletionTest {
         for (CommandName name : CommandName.values()) {
             assertTrue(script.contains(name.words()), "lacks " + name.words());
             for (Option option : Commands.named(name).syntax().allOptions()) {
-                assertTrue(script.contains(option.name().substring(2)), "lacks " + option.name());
+                for (String spelling : option.names()) {
+                    assertTrue(script.contains(spelling.substring(2)), "lacks " + spelling);
+                }
             }
         }
     }
@@ -39,6 +41,7 @@ final class CompletionTest {
             value = {
                 "meridian|ba|backup",
                 "meridian --repo x backup|re|restore",
+                "meridian backup --backup-dir x --data-dir y|restore|restore",
                 "meridian backup create|--ty|--type",
                 "meridian backup create --type|ma|manual",
                 "meridian backup create --type manual|--no-v|--no-verify",

@@ -3,10 +3,12 @@ package io.meridian.interfaces.cli.grammar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Help, one screen each. */
 public final class Help {
     private static final String INDENT = "  ";
+    private static final String FORMS = "backup create-";
 
     private Help() {}
 
@@ -21,7 +23,9 @@ public final class Help {
         page.blank();
         List<HelpPage.Row> rows = new ArrayList<>();
         for (CommandName name : CommandName.values()) {
-            if (name == CommandName.KEY_LIST) {
+            if (name == CommandName.BACKUP_CREATE_FULL) {
+                rows.add(new HelpPage.Row(FORMS + "...", forms() + ": the same, otherwise"));
+            } else if (name == CommandName.KEY_LIST) {
                 rows.add(new HelpPage.Row("repo key ...", verbs("repo key") + ": ways to open it"));
             } else if (name == CommandName.CONFIG_CHECK) {
                 rows.add(new HelpPage.Row("config ...", verbs("config") + ": the settings"));
@@ -41,7 +45,9 @@ public final class Help {
 
     /** So that all of it fits a screen. */
     private static boolean isInGroupOfOneRow(CommandName name) {
-        return name.words().startsWith("repo key ") || name.words().startsWith("config ");
+        return name.words().startsWith("repo key ")
+                || name.words().startsWith("config ")
+                || name.words().startsWith(FORMS);
     }
 
     /** Of a group such as {@code repo key}. */
@@ -95,7 +101,7 @@ public final class Help {
         List<String> pieces = new ArrayList<>(List.of("Also:"));
         syntax.allOptions().stream()
                 .filter(option -> !syntax.options().contains(option))
-                .forEach(option -> pieces.add("[" + option.usage() + "]"));
+                .forEach(option -> pieces.add("[" + option.everyUsage() + "]"));
         return pieces;
     }
 
@@ -106,7 +112,17 @@ public final class Help {
     }
 
     private static HelpPage.Row row(Option option) {
-        return new HelpPage.Row(option.usage(), option.description());
+        String others =
+                option.aliases().isEmpty() ? "" : "; or " + String.join(", ", option.aliases());
+        return new HelpPage.Row(option.usage(), option.description() + others);
+    }
+
+    private static String forms() {
+        return Stream.of(CommandName.values())
+                .map(CommandName::words)
+                .filter(words -> words.startsWith(FORMS))
+                .map(words -> words.substring(FORMS.length()))
+                .collect(Collectors.joining(", "));
     }
 
     private static String verbs(String group) {

@@ -17,11 +17,20 @@ final class BackupText {
     static void list(List<BackupView> backups, PrintStream out) {
         Table table =
                 Table.of(
-                        "ID", "CREATED", ">SIZE", ">ADDED", ">FILES", "VERIFIED", "TAGS", "SOURCE");
+                        "ID",
+                        "CREATED",
+                        "UNIX TIME",
+                        ">SIZE",
+                        ">ADDED",
+                        ">FILES",
+                        "VERIFIED",
+                        "TAGS",
+                        "SOURCE");
         for (BackupView backup : backups) {
             table.row(
                     backup.id(),
                     Phrasing.time(backup.createdAt()),
+                    Long.toString(backup.timestamp()),
                     Phrasing.size(backup.sizeBytes()),
                     Phrasing.size(backup.bytesAdded()),
                     Phrasing.count(backup.fileCount()),

@@ -87,7 +87,7 @@ final class CreateBackup implements Command {
                 source.settings().oneFileSystem() || arguments.has("--one-file-system"),
                 arguments.has("--dry-run"),
                 verifies(call),
-                !arguments.has("--no-retention"));
+                !arguments.has("--no-retention") && !call.program().keepsUntilPruned());
     }
 
     private List<String> tags(Arguments arguments) {

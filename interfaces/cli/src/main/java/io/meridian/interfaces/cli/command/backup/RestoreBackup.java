@@ -11,7 +11,6 @@ import io.meridian.interfaces.cli.grammar.Arguments;
 import io.meridian.interfaces.cli.grammar.CommandName;
 import io.meridian.interfaces.cli.grammar.Syntax;
 import io.meridian.interfaces.cli.output.ExitCode;
-import io.meridian.interfaces.cli.output.Facts;
 import io.meridian.interfaces.cli.output.Names;
 import io.meridian.interfaces.cli.output.Phrasing;
 
@@ -19,31 +18,27 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** {@code backup restore}: the plan is made first; {@code --dry-run} prints it and stops there. */
 final class RestoreBackup implements Command {
+    private static final String TO = "--to";
     private static final String ALLOW_CLEAR_VARIABLE = "BACKUP_ALLOW_CLEAR";
 
     @Override
     public Syntax syntax() {
-        return BackupSelection.describe(
+        return BackupSelection.describeNamed(
                         Syntax.of(CommandName.BACKUP_RESTORE)
                                 .remark("All or nothing: the target changes only at the very end.")
-                                .remark("What it held is backed up first, as type pre_restore.")
-                                .argument("ID", "Its id, a unique beginning of it, or 'latest'")
-                                .optionalArgument(
-                                        "PATH", "Where to; else where the backup came from")
-                                .option("--to", "PATH", "The same")
-                                .repeated(
-                                        "--include",
-                                        "G",
-                                        "Only what matches (gitignore syntax; repeatable)")
-                                .flag("--dry-run", "List what would be deleted and written")
-                                .flag(
-                                        "--allow-clear",
-                                        "Replace what the target holds (BACKUP_ALLOW_CLEAR=true)")
-                                .flag("--keep-aside", "Move what it holds beside it instead"))
+                                .remark("What it held is backed up first, as type pre_restore."))
+                .optionalArgument("PATH", "Where to; else where the backup came from")
+                .option(TO, "PATH", "The same")
+                .also("--data-dir")
+                .repeated("--include", "G", "Only what matches (gitignore syntax; repeatable)")
+                .flag("--dry-run", "List what would be deleted and written")
+                .flag("--allow-clear", "Replace what the target holds (BACKUP_ALLOW_CLEAR=true)")
+                .flag("--keep-aside", "Move what it holds beside it instead")
                 .example("meridian backup restore latest --to ~/restored", "Into a new directory")
                 .example(
                         "meridian backup restore 20261120_2145 --to ~/data --dry-run",
@@ -93,29 +88,47 @@ final class RestoreBackup implements Command {
 
     private static @Nullable Path target(Invocation call) {
         Arguments arguments = call.arguments();
-        Optional<String> second = arguments.secondIfAny();
-        Optional<String> option = arguments.value("--to");
-        if (second.isPresent() && option.isPresent()) {
+        List<String> typed = BackupSelection.argumentsAfterId(arguments);
+        if (typed.size() > 1) {
+            throw arguments.misuse("give the backup once: as ID or with --backup-id");
+        }
+        Optional<String> option = arguments.value(TO);
+        if (!typed.isEmpty() && option.isPresent()) {
             throw arguments.misuse("give the target once: as PATH or with --to");
         }
-        return second.or(() -> option).map(call::path).orElse(null);
+        return typed.stream()
+                .findFirst()
+                .or(() -> option)
+                .or(() -> usual(call))
+                .map(call::path)
+                .orElse(null);
+    }
+
+    private static Optional<String> usual(Invocation call) {
+        return Optional.of(call.program().usualDataDirectory()).filter(path -> !path.isEmpty());
     }
 
     private static void print(RestorePlan plan, PrintStream out) {
+        if (plan.safetyBackup()) {
+            out.println("DRY-RUN: Would first back up what is there, as type pre_restore");
+        }
+        if (!plan.deletes().isEmpty()) {
+            out.println(
+                    "DRY-RUN: Would delete %s file(s) from %s:"
+                            .formatted(
+                                    Phrasing.count(plan.deletes().size()),
+                                    Names.printable(plan.target())));
+        }
+        plan.deletes().forEach(path -> out.println("  - " + Names.printable(path)));
+        out.println(
+                "DRY-RUN: Would restore %s file(s) from backup %s, %s, into %s:"
+                        .formatted(
+                                Phrasing.count(plan.writes().size()),
+                                plan.backupId(),
+                                Phrasing.size(plan.bytes()),
+                                Names.printable(plan.target())));
+        plan.writes().forEach(entry -> out.println("  + " + BackupText.path(entry)));
         out.println("Dry run: nothing was changed.");
-        new Facts()
-                .add("backup", plan.backupId())
-                .add("target", Names.printable(plan.target()))
-                .add("deletes", Phrasing.count(plan.deletes().size(), "path", "paths"))
-                .add(
-                        "writes",
-                        Phrasing.count(plan.writes().size(), "entry", "entries")
-                                + ", "
-                                + Phrasing.size(plan.bytes()))
-                .addIf(plan.safetyBackup(), "first", "a pre_restore backup of what is there now")
-                .print(out);
-        plan.deletes().forEach(path -> out.println("- " + Names.printable(path)));
-        plan.writes().forEach(entry -> out.println("+ " + BackupText.path(entry)));
     }
 
     private static void print(RestoreResult result, PrintStream out) {
