@@ -33,7 +33,7 @@ final class BackupSelection {
     static Syntax.Builder describeNamed(Syntax.Builder syntax) {
         return describe(
                 syntax.optionalArgument("ID", "Its id, a unique beginning of it, or 'latest'")
-                        .option(BACKUP_ID, "ID", "The same"));
+                        .option(BACKUP_ID, "ID", "The same as ID"));
     }
 
     /** Whether a backup was named, in either way. */

@@ -54,7 +54,7 @@ final class CreateBackup implements Command {
 
     @Override
     public int run(Invocation call) {
-        BackupResults.Created created = call.run(Catalogue.BACKUP_CREATE, request(call));
+        BackupResults.Created created = create(call, request(call));
         call.console().summary(created, out -> print(created, out));
         call.console().findings(created.findings());
         if (!created.verificationFailed()) {
@@ -66,6 +66,12 @@ final class CreateBackup implements Command {
                         "backup " + id + " is stored, but reading it back failed: it is unverified",
                         "run 'meridian backup verify " + id + "', then back up again");
         return ExitCode.CORRUPT;
+    }
+
+    private BackupResults.Created create(Invocation call, BackupRequests.Create request) {
+        return occasion == Occasion.FULL
+                ? NewBackupDirectory.run(call, request)
+                : call.run(Catalogue.BACKUP_CREATE, request);
     }
 
     private BackupRequests.Create request(Invocation call) {

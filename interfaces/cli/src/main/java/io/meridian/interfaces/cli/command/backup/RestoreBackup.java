@@ -1,6 +1,7 @@
 package io.meridian.interfaces.cli.command.backup;
 
 import io.meridian.engine.api.Catalogue;
+import io.meridian.engine.api.EntryView;
 import io.meridian.engine.api.RestorePlan;
 import io.meridian.engine.api.RestoreRequest;
 import io.meridian.engine.api.RestoreResult;
@@ -24,6 +25,7 @@ import java.util.Optional;
 /** {@code backup restore}: the plan is made first; {@code --dry-run} prints it and stops there. */
 final class RestoreBackup implements Command {
     private static final String TO = "--to";
+    private static final String DIRECTORY = "directory";
     private static final String ALLOW_CLEAR_VARIABLE = "BACKUP_ALLOW_CLEAR";
 
     @Override
@@ -33,7 +35,7 @@ final class RestoreBackup implements Command {
                                 .remark("All or nothing: the target changes only at the very end.")
                                 .remark("What it held is backed up first, as type pre_restore."))
                 .optionalArgument("PATH", "Where to; else where the backup came from")
-                .option(TO, "PATH", "The same")
+                .option(TO, "PATH", "The same as PATH")
                 .also("--data-dir")
                 .repeated("--include", "G", "Only what matches (gitignore syntax; repeatable)")
                 .flag("--dry-run", "List what would be deleted and written")
@@ -123,12 +125,16 @@ final class RestoreBackup implements Command {
         out.println(
                 "DRY-RUN: Would restore %s file(s) from backup %s, %s, into %s:"
                         .formatted(
-                                Phrasing.count(plan.writes().size()),
+                                Phrasing.count(files(plan.writes())),
                                 plan.backupId(),
                                 Phrasing.size(plan.bytes()),
                                 Names.printable(plan.target())));
         plan.writes().forEach(entry -> out.println("  + " + BackupText.path(entry)));
         out.println("Dry run: nothing was changed.");
+    }
+
+    private static long files(List<EntryView> entries) {
+        return entries.stream().filter(entry -> !entry.type().equals(DIRECTORY)).count();
     }
 
     private static void print(RestoreResult result, PrintStream out) {
