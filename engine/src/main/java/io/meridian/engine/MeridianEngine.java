@@ -6,9 +6,12 @@ import io.meridian.engine.api.Engine;
 import io.meridian.engine.api.ForgetPlan;
 import io.meridian.engine.api.KeyRequests;
 import io.meridian.engine.api.Operation;
+import io.meridian.engine.api.RecoveryPlan;
+import io.meridian.engine.api.RecoveryRequest;
 import io.meridian.engine.api.RepositoryRequests;
 import io.meridian.engine.api.RestorePlan;
 import io.meridian.engine.api.RestoreRequest;
+import io.meridian.engine.api.TimelineRequest;
 import io.meridian.engine.backup.CreateBackup;
 import io.meridian.engine.backups.CompareBackups;
 import io.meridian.engine.backups.FindEntries;
@@ -26,6 +29,8 @@ import io.meridian.engine.keys.RemoveKey;
 import io.meridian.engine.keys.RotateKeys;
 import io.meridian.engine.plan.UsedPlans;
 import io.meridian.engine.ports.Parts;
+import io.meridian.engine.recovery.ApplyRecovery;
+import io.meridian.engine.recovery.PlanRecovery;
 import io.meridian.engine.repository.ApplyPruning;
 import io.meridian.engine.repository.CreateRepository;
 import io.meridian.engine.repository.DescribeRepository;
@@ -38,6 +43,7 @@ import io.meridian.engine.restore.PlanRestore;
 import io.meridian.engine.retention.ApplyForget;
 import io.meridian.engine.retention.PlanDelete;
 import io.meridian.engine.retention.PlanForget;
+import io.meridian.engine.timeline.ShowTimeline;
 import io.meridian.engine.verify.VerifyBackups;
 import io.meridian.kernel.progress.Progress;
 
@@ -77,6 +83,7 @@ public final class MeridianEngine implements Engine {
                     operation.startsWith("repo.key.")
                             ? key(operation, request)
                             : repository(operation, request, progress);
+            case "timeline" -> new ShowTimeline(parts).run((TimelineRequest) request);
             case "doctor" -> new Doctor(parts).run((DoctorRequest) request);
             default -> throw unknown(operation);
         };
@@ -130,6 +137,10 @@ public final class MeridianEngine implements Engine {
                     new PlanRestore(parts).run((RestoreRequest) request, progress);
             case "backup.restore.apply" ->
                     new ApplyRestore(parts, usedPlans).run((RestorePlan) request, progress);
+            case "backup.restore_pitr.plan" ->
+                    new PlanRecovery(parts).run((RecoveryRequest) request, progress);
+            case "backup.restore_pitr.apply" ->
+                    new ApplyRecovery(parts, usedPlans).run((RecoveryPlan) request, progress);
             case "backup.delete.plan" -> new PlanDelete(parts).run((BackupRequests.Delete) request);
             case "backup.forget.plan" -> new PlanForget(parts).run((BackupRequests.Forget) request);
             case "backup.forget.apply" ->

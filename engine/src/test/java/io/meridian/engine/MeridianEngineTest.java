@@ -14,11 +14,14 @@ import io.meridian.engine.api.KeyAccess;
 import io.meridian.engine.api.KeyRequests;
 import io.meridian.engine.api.Operation;
 import io.meridian.engine.api.PrunePlan;
+import io.meridian.engine.api.RecoveryRequest;
 import io.meridian.engine.api.RepositoryRequests;
 import io.meridian.engine.api.RestorePlan;
 import io.meridian.engine.api.RestoreRequest;
 import io.meridian.engine.api.RetentionPolicy;
 import io.meridian.engine.api.Secret;
+import io.meridian.engine.api.TimelineRequest;
+import io.meridian.engine.fakes.RecordedDatabase;
 import io.meridian.engine.fakes.World;
 import io.meridian.kernel.failure.Conflict;
 import io.meridian.kernel.progress.Progress;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -136,6 +140,7 @@ final class MeridianEngineTest {
                 Catalogue.BACKUP_FORGET_PLAN,
                 new BackupRequests.Forget(World.DEFAULT, policy, false));
         addBackupRequests(requests);
+        addRecoveryRequests(requests);
         addKeyRequests(requests);
         return requests;
     }
@@ -167,6 +172,21 @@ final class MeridianEngineTest {
         requests.put(
                 Catalogue.BACKUP_DELETE_PLAN,
                 new BackupRequests.Delete(World.DEFAULT, List.of("latest"), true));
+    }
+
+    private void addRecoveryRequests(Map<Operation<?, ?>, Object> requests) {
+        Instant time = Instant.parse("2026-11-20T10:00:00Z");
+        RecordedDatabase database = new RecordedDatabase(world.repository, time);
+        database.backUp(time);
+        database.seal(time.plusSeconds(1));
+        RecoveryRequest recovery =
+                new RecoveryRequest(
+                        World.DEFAULT, null, time, null, Path.of("/recovered"), false, false);
+        requests.put(Catalogue.TIMELINE, new TimelineRequest(World.DEFAULT, null));
+        requests.put(Catalogue.BACKUP_RESTORE_PITR_PLAN, recovery);
+        requests.put(
+                Catalogue.BACKUP_RESTORE_PITR_APPLY,
+                world.run(Catalogue.BACKUP_RESTORE_PITR_PLAN, recovery));
     }
 
     private static void addKeyRequests(Map<Operation<?, ?>, Object> requests) {

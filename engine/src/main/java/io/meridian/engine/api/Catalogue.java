@@ -68,6 +68,12 @@ public final class Catalogue {
             reads("backup.restore.plan", RestoreRequest.class, RestorePlan.class);
     public static final Operation<RestorePlan, RestoreResult> BACKUP_RESTORE_APPLY =
             destroys("backup.restore.apply", RestorePlan.class, RestoreResult.class);
+    public static final Operation<TimelineRequest, TimelineView> TIMELINE =
+            reads("timeline", TimelineRequest.class, TimelineView.class);
+    public static final Operation<RecoveryRequest, RecoveryPlan> BACKUP_RESTORE_PITR_PLAN =
+            reads("backup.restore_pitr.plan", RecoveryRequest.class, RecoveryPlan.class);
+    public static final Operation<RecoveryPlan, RecoveryResult> BACKUP_RESTORE_PITR_APPLY =
+            destroys("backup.restore_pitr.apply", RecoveryPlan.class, RecoveryResult.class);
     public static final Operation<BackupRequests.Delete, ForgetPlan> BACKUP_DELETE_PLAN =
             reads("backup.delete.plan", BackupRequests.Delete.class, ForgetPlan.class);
     public static final Operation<BackupRequests.Forget, ForgetPlan> BACKUP_FORGET_PLAN =
@@ -105,6 +111,9 @@ public final class Catalogue {
                     BACKUP_ENCRYPT,
                     BACKUP_RESTORE_PLAN,
                     BACKUP_RESTORE_APPLY,
+                    TIMELINE,
+                    BACKUP_RESTORE_PITR_PLAN,
+                    BACKUP_RESTORE_PITR_APPLY,
                     BACKUP_DELETE_PLAN,
                     BACKUP_FORGET_PLAN,
                     BACKUP_FORGET_APPLY,

@@ -45,6 +45,7 @@ public final class RepositoryResults {
      *
      * @param finished false when open sessions must end first: the generation stays published, the
      *     next prune goes on
+     * @param logBytesDeleted of captured logs
      */
     public record Pruned(
             boolean finished,
@@ -53,6 +54,7 @@ public final class RepositoryResults {
             long packsRepacked,
             long bytesRepacked,
             long backupsRemoved,
+            long logBytesDeleted,
             long storedBytes,
             List<Finding> findings) {}
 

@@ -39,7 +39,7 @@ public final class BackupViews {
                 backup.facts());
     }
 
-    static SourceView source(SourceKey source) {
+    public static SourceView source(SourceKey source) {
         return new SourceView(source.kind(), source.location(), source.host());
     }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 
 /** Entries as interfaces show them. */
 public final class EntryViews {
@@ -29,6 +30,11 @@ public final class EntryViews {
                 attributes.group(),
                 instant(attributes.modified()),
                 target(entry.type()));
+    }
+
+    /** Several, in their order. */
+    public static List<EntryView> of(List<Entry> entries) {
+        return entries.stream().map(EntryViews::of).toList();
     }
 
     /** The raw bytes of a path that its text can't say, else null. */

@@ -39,7 +39,11 @@ public final class SourceFilter {
 
     /** Whether it is a backup of that source. */
     public boolean accepts(BackupRecord backup) {
-        SourceKey source = backup.source();
+        return accepts(backup.source());
+    }
+
+    /** Whether it is that source. */
+    public boolean accepts(SourceKey source) {
         if (name == null) {
             return true;
         }

@@ -5,6 +5,7 @@ import io.meridian.engine.keys.KeyConfirmation;
 import io.meridian.engine.ports.HealthProbe;
 import io.meridian.engine.ports.HealthProbe.Diagnosis;
 import io.meridian.engine.ports.Parts;
+import io.meridian.engine.timeline.LogExamination;
 import io.meridian.kernel.failure.Cancelled;
 import io.meridian.kernel.failure.Failure;
 import io.meridian.kernel.finding.Finding;
@@ -40,6 +41,7 @@ final class RepositoryProbes {
             add(diagnoses, "clock", () -> clock(backups, parts.environment().now()));
             add(diagnoses, "backups", () -> verified(backups));
             add(diagnoses, "records", () -> records(repository.damage()));
+            add(diagnoses, "logs", () -> logs(repository));
             add(diagnoses, "scrub", () -> scrub(repository.maintenance().scrubStatus()));
             add(diagnoses, "sessions", () -> sessions(repository));
             add(diagnoses, "restores", () -> restores(backups));
@@ -113,6 +115,16 @@ final class RepositoryProbes {
         return damage.isEmpty()
                 ? Diagnosis.good("records", "every record that is needed opens")
                 : new Diagnosis("records", "records that do not open: " + damage.size(), damage);
+    }
+
+    /** Looks what is there; what it is made of is for verify to read. */
+    private Diagnosis logs(Repository repository) {
+        LogExamination examination = new LogExamination(parts, repository);
+        List<Finding> findings = new ArrayList<>(examination.damage(false));
+        findings.addAll(examination.silence());
+        return findings.isEmpty()
+                ? Diagnosis.good("logs", "captured logs are whole, and none ended unnoticed")
+                : new Diagnosis("logs", findings.getFirst().message(), findings);
     }
 
     static Diagnosis scrub(ScrubStatus status) {

@@ -44,6 +44,7 @@ public final class ApplyPruning {
                     report.packsRepacked(),
                     report.bytesRepacked(),
                     report.backupsRemoved(),
+                    PlanPruning.trimming(parts, repository).run(false),
                     report.storedBytes(),
                     report.findings());
         }

@@ -4,6 +4,7 @@ import io.meridian.engine.api.PrunePlan;
 import io.meridian.engine.api.RepositoryRequests.PlanPrune;
 import io.meridian.engine.plan.PlanDigest;
 import io.meridian.engine.ports.Parts;
+import io.meridian.engine.timeline.LogTrimming;
 import io.meridian.repository.PruneEstimate;
 import io.meridian.repository.Repository;
 
@@ -28,6 +29,7 @@ public final class PlanPruning {
                     estimate.bytesUnused(),
                     estimate.packsToRepack(),
                     estimate.bytesToRepack(),
+                    trimming(parts, repository).run(true),
                     estimate.openSessions(),
                     digest(
                             PlanDigest.fresh(parts.environment()),
@@ -39,5 +41,11 @@ public final class PlanPruning {
 
     static String digest(PlanDigest digest, String location, int maxUnusedPercent, String state) {
         return digest.add("prune").add(location).add(maxUnusedPercent).add(state).text();
+    }
+
+    /** Of what it may give back besides packs. */
+    static LogTrimming trimming(Parts parts, Repository repository) {
+        return LogTrimming.of(
+                repository, parts.lifecycle().logRetention(), parts.environment().now());
     }
 }

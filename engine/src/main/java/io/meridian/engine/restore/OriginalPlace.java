@@ -1,10 +1,12 @@
 package io.meridian.engine.restore;
 
-import io.meridian.engine.api.RestoreRequest;
+import io.meridian.engine.places.CanonicalPath;
 import io.meridian.engine.ports.Parts;
 import io.meridian.kernel.failure.InvalidRequest;
 import io.meridian.repository.BackupRecord;
 import io.meridian.repository.SourceKey;
+
+import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -15,15 +17,28 @@ import java.util.List;
  * Where a backup came from, for a restore that names no target. It must be certain: a wrong guess
  * would replace something else.
  */
-final class OriginalPlace {
+public final class OriginalPlace {
     private static final String NAME_IT = "name the directory to restore to: --to PATH";
 
     private OriginalPlace() {}
 
     /** The target that was named, else the place that the backup is of. */
-    static Path orWanted(RestoreRequest request, BackupRecord backup, Parts parts) {
-        Path wanted = request.target();
+    public static Path orWanted(@Nullable Path wanted, BackupRecord backup, Parts parts) {
         return wanted == null ? of(backup, parts) : wanted;
+    }
+
+    /**
+     * Whether a source is, on this host, at a place.
+     *
+     * @param place canonical
+     */
+    static boolean isOf(SourceKey source, Path place, Parts parts) {
+        if (source.host().isEmpty()) {
+            Path named = parts.lifecycle().places().get(source.location());
+            return named != null && CanonicalPath.of(named).equals(place);
+        }
+        return source.host().equals(parts.installation().host())
+                && source.location().equals(place.toString());
     }
 
     private static Path of(BackupRecord backup, Parts parts) {

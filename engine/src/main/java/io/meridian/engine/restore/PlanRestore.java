@@ -1,17 +1,14 @@
 package io.meridian.engine.restore;
 
-import io.meridian.engine.api.EntryView;
 import io.meridian.engine.api.RestorePlan;
 import io.meridian.engine.api.RestoreRequest;
 import io.meridian.engine.backups.BackupNames;
 import io.meridian.engine.backups.EntryViews;
-import io.meridian.engine.places.ProtectedPlaces;
 import io.meridian.engine.plan.PlanDigest;
 import io.meridian.engine.ports.Parts;
 import io.meridian.kernel.entry.Entry;
 import io.meridian.kernel.env.Cancellation;
 import io.meridian.kernel.progress.Progress;
-import io.meridian.kernel.progress.ProgressEvent;
 import io.meridian.repository.BackupRecord;
 import io.meridian.repository.Repository;
 import io.meridian.repository.StoredBackup;
@@ -30,28 +27,26 @@ public final class PlanRestore {
 
     /** First finishes or undoes what an interrupted restore to the same place left behind. */
     public RestorePlan run(RestoreRequest request, Progress progress) {
-        ProtectedPlaces places =
-                new ProtectedPlaces(
-                        parts.repositories().locate(request.repository()).protectedPaths());
+        RestorePlace place = new RestorePlace(parts, request.repository());
         Path named = request.target();
         if (named != null) {
-            prepare(named, places, progress);
+            place.prepare(named, progress);
         }
         try (Repository repository = parts.repositories().open(request.repository())) {
             String state = repository.stateDigest();
             BackupRecord backup = new BackupNames(repository.backups()).resolve(request.id());
-            Path place = OriginalPlace.orWanted(request, backup, parts);
+            Path path = OriginalPlace.orWanted(named, backup, parts);
             if (named == null) {
-                prepare(place, places, progress);
+                place.prepare(path, progress);
             }
-            TargetState target = TargetState.of(place, parts);
+            TargetState target = TargetState.of(path, parts);
             List<Entry> writes = writes(repository.open(backup.id()), request);
             return new RestorePlan(
                     request,
                     backup.id(),
                     target.path().toString(),
-                    deletes(target),
-                    views(writes),
+                    target.deletes(),
+                    EntryViews.of(writes),
                     writes.stream().mapToLong(Entry::size).sum(),
                     !target.empty(),
                     RestorePlans.digest(
@@ -61,12 +56,6 @@ public final class PlanRestore {
                             backup.id(),
                             target));
         }
-    }
-
-    private void prepare(Path place, ProtectedPlaces places, Progress progress) {
-        places.requireTarget(place);
-        parts.targets().recover(place, finding -> progress.on(new ProgressEvent.Found(finding)));
-        parts.targets().requireUsable(place, places.paths());
     }
 
     private List<Entry> writes(StoredBackup backup, RestoreRequest request) {
@@ -81,17 +70,5 @@ public final class PlanRestore {
                     }
                 });
         return writes;
-    }
-
-    /** All that is there: a restore puts a new tree in the place of the old one. */
-    private static List<String> deletes(TargetState target) {
-        List<String> deletes = new ArrayList<>();
-        target.entries().forEach(entry -> deletes.add(entry.path().toString()));
-        target.findings().forEach(unseen -> deletes.add(unseen.object()));
-        return deletes;
-    }
-
-    private static List<EntryView> views(List<Entry> entries) {
-        return entries.stream().map(EntryViews::of).toList();
     }
 }

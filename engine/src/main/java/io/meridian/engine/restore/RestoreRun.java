@@ -1,14 +1,13 @@
 package io.meridian.engine.restore;
 
 import io.meridian.engine.api.BackupType;
-import io.meridian.engine.api.RestorePlan;
 import io.meridian.engine.api.RestoreResult;
 import io.meridian.engine.ports.Parts;
 import io.meridian.engine.retention.AutomaticRetention;
+import io.meridian.engine.timeline.NewTimeline;
 import io.meridian.kernel.finding.Finding;
 import io.meridian.kernel.progress.Progress;
 import io.meridian.repository.Repository;
-import io.meridian.repository.StoredBackup;
 import io.meridian.sources.RestoreTarget;
 
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,8 @@ import java.util.Set;
 final class RestoreRun {
     private final Parts parts;
     private final Repository repository;
-    private final RestorePlan plan;
+    private final RestoreOrder order;
+    private final PreparedRestore prepared;
     private final TargetState target;
     private final List<Finding> findings;
 
@@ -36,34 +36,46 @@ final class RestoreRun {
     RestoreRun(
             Parts parts,
             Repository repository,
-            RestorePlan plan,
+            RestoreOrder order,
+            PreparedRestore prepared,
             TargetState target,
             List<Finding> recovered) {
         this.parts = parts;
         this.repository = repository;
-        this.plan = plan;
+        this.order = order;
+        this.prepared = prepared;
         this.target = target;
         this.findings = Collections.synchronizedList(new ArrayList<>(recovered));
     }
 
     RestoreResult run(List<Path> protectedPaths, Progress progress) {
-        boolean allowClear = plan.request().allowClear();
         try (RestoreTarget staging =
-                parts.targets().open(target.path(), allowClear, protectedPaths)) {
+                parts.targets().open(target.path(), order.allowClear(), protectedPaths)) {
             String safetyBackup = safetyBackup(progress);
             StagingSink sink = stage(staging, progress);
             target.requireUnchanged(parts);
             Path aside = aside();
             staging.complete(findings::add, aside);
+            beginTimelines();
             return result(safetyBackup, forgetOlder(safetyBackup), aside, sink);
         }
+    }
+
+    /** The log of what was there doesn't go on with what is there now. */
+    private void beginTimelines() {
+        new NewTimeline(repository, parts.environment().now())
+                .afterRestore(
+                        source -> OriginalPlace.isOf(source, target.path(), parts),
+                        prepared.backup().source(),
+                        prepared.state())
+                .ifPresent(findings::add);
     }
 
     private @Nullable String safetyBackup(Progress progress) {
         return target.empty()
                 ? null
                 : new SafetyBackup(parts)
-                        .take(repository, plan, target.path(), findings::add, progress);
+                        .take(repository, order, target.path(), findings::add, progress);
     }
 
     /** The backup that is now in place stays, even if it is an old safety backup itself. */
@@ -75,22 +87,18 @@ final class RestoreRun {
                                 repository,
                                 BackupType.PRE_RESTORE,
                                 safetyBackup,
-                                Set.of(plan.backupId()),
+                                Set.of(prepared.backup().id()),
                                 findings::add);
     }
 
     private StagingSink stage(RestoreTarget staging, Progress progress) {
-        StoredBackup backup = repository.open(plan.backupId());
         StagingSink sink = new StagingSink(staging, parts.environment().cancellation());
-        Selection selection =
-                Selection.of(backup, plan.request().includes(), parts.environment().cancellation());
-        progress.phase("restore", plan.writes().size(), plan.bytes());
-        backup.restore(selection, sink, progress);
+        prepared.stage(sink, progress);
         return sink;
     }
 
     private @Nullable Path aside() {
-        return plan.request().keepAside() && !target.empty()
+        return order.keepAside() && !target.empty()
                 ? AsidePath.of(target.path(), parts.environment().now())
                 : null;
     }
@@ -102,7 +110,7 @@ final class RestoreRun {
             StagingSink sink) {
         return new RestoreResult(
                 true,
-                plan.backupId(),
+                prepared.backup().id(),
                 target.path().toString(),
                 safetyBackup,
                 forgotten,

@@ -1,7 +1,6 @@
 package io.meridian.engine.restore;
 
 import io.meridian.engine.api.BackupType;
-import io.meridian.engine.api.RestorePlan;
 import io.meridian.engine.backup.BackupOrder;
 import io.meridian.engine.backup.BackupRun;
 import io.meridian.engine.backup.FinishedBackup;
@@ -41,14 +40,14 @@ final class SafetyBackup {
      */
     @Nullable String take(
             Repository repository,
-            RestorePlan plan,
+            RestoreOrder order,
             Path target,
             Consumer<Finding> findings,
             Progress progress) {
-        boolean keepAside = plan.request().keepAside();
+        boolean keepAside = order.keepAside();
         try {
             FinishedBackup backup =
-                    new BackupRun(parts).run(repository, order(plan, target), progress);
+                    new BackupRun(parts).run(repository, backupOf(target, order), progress);
             backup.findings().forEach(findings);
             if (!backup.complete() && !keepAside) {
                 throw incomplete(target, lacks(backup), null);
@@ -69,11 +68,11 @@ final class SafetyBackup {
         }
     }
 
-    private static BackupOrder order(RestorePlan plan, Path target) {
+    private static BackupOrder backupOf(Path target, RestoreOrder order) {
         return new BackupOrder(
                 SourceOpener.Wanted.files(target),
                 BackupType.PRE_RESTORE,
-                "before the restore of " + plan.backupId(),
+                "before " + order.purpose(),
                 null,
                 List.of(),
                 true);

@@ -28,14 +28,14 @@ import java.util.List;
  * @param entries what lies in it, without the directory itself
  * @param findings what the walk could not see or take
  */
-record TargetState(Path path, boolean empty, List<Entry> entries, List<Finding> findings) {
-    TargetState {
+public record TargetState(Path path, boolean empty, List<Entry> entries, List<Finding> findings) {
+    public TargetState {
         entries = List.copyOf(entries);
         findings = List.copyOf(findings);
     }
 
     /** Looks, and changes nothing. */
-    static TargetState of(Path target, Parts parts) {
+    public static TargetState of(Path target, Parts parts) {
         Path path = CanonicalPath.of(target);
         if (isAbsentOrEmpty(path)) {
             return new TargetState(path, true, List.of(), List.of());
@@ -80,8 +80,16 @@ record TargetState(Path path, boolean empty, List<Entry> entries, List<Finding> 
         }
     }
 
+    /** All that is there: a restore puts a new tree in the place of the old one. */
+    public List<String> deletes() {
+        List<String> deletes = new ArrayList<>();
+        entries.forEach(entry -> deletes.add(entry.path().toString()));
+        findings.forEach(unseen -> deletes.add(unseen.object()));
+        return deletes;
+    }
+
     /** Adds what must not change between plan and restore. */
-    void addTo(PlanDigest digest) {
+    public void addTo(PlanDigest digest) {
         digest.add(path.toString()).add(empty ? 1 : 0).add(entries.size());
         for (Entry entry : entries) {
             EntryPath place = entry.path();

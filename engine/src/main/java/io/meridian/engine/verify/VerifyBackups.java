@@ -6,6 +6,7 @@ import io.meridian.engine.api.BackupResults.Verified;
 import io.meridian.engine.api.BackupResults.VerifiedBackup;
 import io.meridian.engine.backups.BackupNames;
 import io.meridian.engine.ports.Parts;
+import io.meridian.engine.timeline.LogExamination;
 import io.meridian.kernel.failure.Corruption;
 import io.meridian.kernel.failure.Denied;
 import io.meridian.kernel.failure.Failure;
@@ -40,13 +41,21 @@ public final class VerifyBackups {
                 parts.environment().cancellation().check();
                 verified.add(examine(parts, repository, backup.id(), level, progress));
             }
-            damage = request.id() == null ? repository.damage() : List.of();
+            damage = request.id() == null ? damage(repository, level) : List.of();
         }
         boolean valid =
                 verified.stream().allMatch(VerifiedBackup::valid)
                         && damage.stream()
                                 .noneMatch(finding -> finding.severity() == Severity.ERROR);
         return new Verified(valid, verified, damage);
+    }
+
+    /** Of the repository's own records, and of the logs, which no backup has. */
+    private List<Finding> damage(Repository repository, VerifyLevel level) {
+        List<Finding> damage = new ArrayList<>(repository.damage());
+        boolean reading = level != VerifyLevel.QUICK;
+        damage.addAll(new LogExamination(parts, repository).damage(reading));
+        return damage;
     }
 
     private static List<BackupRecord> wanted(Repository repository, Verify request) {

@@ -49,6 +49,7 @@ final class DoctorTest {
                         "clock",
                         "backups",
                         "records",
+                        "logs",
                         "scrub",
                         "sessions",
                         "restores"),

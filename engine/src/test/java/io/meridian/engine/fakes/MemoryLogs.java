@@ -1,6 +1,7 @@
 package io.meridian.engine.fakes;
 
 import io.meridian.kernel.failure.Conflict;
+import io.meridian.kernel.failure.Corruption;
 import io.meridian.kernel.failure.NotFound;
 import io.meridian.kernel.log.LogEvent;
 import io.meridian.kernel.log.LogState;
@@ -15,10 +16,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -26,14 +31,49 @@ import java.util.function.Consumer;
 
 /** Logs in memory: what was sealed is kept at once, what was stored is counted as there. */
 public final class MemoryLogs implements Logs {
+    /** What each trimming gives back, it says. */
+    public static final long BYTES_PER_TRIM = 100;
+
     private final List<LogTimeline> timelines = new ArrayList<>();
     private final Map<String, Sealed> sealed = new ConcurrentHashMap<>();
     private final Map<String, Sealed> stored = new TreeMap<>();
+    private final Map<String, Instant> coveredFrom = new HashMap<>();
+    private final Set<String> damaged = new HashSet<>();
+    private final List<String> trims = new ArrayList<>();
     private final AtomicReference<@Nullable RuntimeException> fault = new AtomicReference<>();
 
     /** From now on storing fails so; null ends that. */
     public void failStoring(@Nullable RuntimeException failure) {
         fault.set(failure);
+    }
+
+    /** A segment's object is gone, and no listing has it. */
+    public synchronized void lose(String name) {
+        stored.remove(name);
+    }
+
+    /** A segment's object is listed, but its bytes are not what was stored. */
+    public synchronized void damage(String name) {
+        damaged.add(name);
+    }
+
+    /** All that is stored, as one segment. */
+    public synchronized void merge(LogTimeline timeline) {
+        List<LogSegment> segments = segments(timeline).segments();
+        List<LogEvent> events = new ArrayList<>();
+        segments.forEach(segment -> events.addAll(of(segment).events()));
+        LogSegment first = segments.getFirst();
+        LogState state = of(segments.getLast()).state();
+        segments.forEach(segment -> stored.remove(segment.name()));
+        coveredFrom.put(first.name() + "-merged", first.coveredFrom());
+        stored.put(
+                first.name() + "-merged",
+                new Sealed(timeline, first.firstPosition(), List.copyOf(events), state));
+    }
+
+    /** What trimming was asked for, as text. */
+    public synchronized List<String> trims() {
+        return List.copyOf(trims);
     }
 
     @Override
@@ -54,12 +94,10 @@ public final class MemoryLogs implements Logs {
     @Override
     public synchronized Segments segments(LogTimeline timeline) {
         List<LogSegment> segments = new ArrayList<>();
-        Instant from = timeline.startedAt();
         for (Map.Entry<String, Sealed> entry : stored.entrySet()) {
             if (entry.getValue().timeline().equals(timeline)) {
-                LogSegment segment = segment(entry.getKey(), entry.getValue(), from);
-                segments.add(segment);
-                from = segment.coveredThrough();
+                Instant from = Objects.requireNonNull(coveredFrom.get(entry.getKey()));
+                segments.add(segment(entry.getKey(), entry.getValue(), from));
             }
         }
         return new Segments(segments, List.of());
@@ -67,7 +105,11 @@ public final class MemoryLogs implements Logs {
 
     @Override
     public synchronized void read(LogSegment segment, Consumer<LogEvent> events) {
-        of(segment).events().forEach(events);
+        Sealed content = of(segment);
+        if (damaged.contains(segment.name())) {
+            throw new Corruption("log.damaged", segment.name() + " is not what was stored");
+        }
+        content.events().forEach(events);
     }
 
     @Override
@@ -104,6 +146,12 @@ public final class MemoryLogs implements Logs {
         if (content == null) {
             throw new IllegalStateException("was not sealed here: " + segment.name());
         }
+        coveredFrom.computeIfAbsent(
+                segment.name(),
+                any ->
+                        segments(content.timeline()).segments().stream()
+                                .map(LogSegment::coveredThrough)
+                                .reduce(content.timeline().startedAt(), (one, later) -> later));
         Sealed before = stored.putIfAbsent(segment.name(), content);
         if (before != null && !before.equals(content)) {
             throw new Conflict("log.position_taken", segment.name() + " is taken");
@@ -117,7 +165,8 @@ public final class MemoryLogs implements Logs {
 
     @Override
     public synchronized long trim(SourceKey source, Instant keepFrom, boolean dryRun) {
-        return 0;
+        trims.add(source.location() + " from " + keepFrom + (dryRun ? " dry" : ""));
+        return BYTES_PER_TRIM;
     }
 
     private Sealed of(LogSegment segment) {

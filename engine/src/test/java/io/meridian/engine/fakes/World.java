@@ -25,12 +25,14 @@ import io.meridian.kernel.progress.Progress;
 import io.meridian.repository.Repository;
 import io.meridian.sources.RestoreTarget;
 import io.meridian.sources.Source;
+import io.meridian.sources.log.LogRecovery;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** One repository, some sources and a target, all in memory, and an engine over them. */
@@ -41,12 +43,16 @@ public final class World {
 
     public final TestEnvironment environment = new TestEnvironment();
     public final MemoryRepository repository = new MemoryRepository();
-    public final MemoryTarget target = new MemoryTarget();
+    public MemoryTarget target = new MemoryTarget();
     public final List<SourceOpener.Wanted> opened = new ArrayList<>();
     public final List<Path> recovered = new ArrayList<>();
     public final List<Path> protectedPaths = new ArrayList<>();
     public String host = "here";
     public Lifecycle lifecycle = Lifecycle.UNCONFIGURED;
+
+    /** Of sources of kind {@link RecordedDatabase#KIND}. */
+    public LogRecovery recovery = new RecordRecovery(false);
+
     public boolean exists = true;
     public int created;
     public int openings;
@@ -63,6 +69,12 @@ public final class World {
         return world;
     }
 
+    /** What was restored so far is gone. */
+    public World withFreshTarget() {
+        target = new MemoryTarget();
+        return this;
+    }
+
     public MemorySource source(Path path) {
         return sources.computeIfAbsent(path, any -> new MemorySource(path.toString()));
     }
@@ -71,7 +83,7 @@ public final class World {
         return new Parts(
                 environment,
                 new Repositories(),
-                sourceOpener,
+                new Sources(),
                 targetOpener,
                 new Installation("1.2.3", host, List.of()),
                 lifecycle);
@@ -111,6 +123,18 @@ public final class World {
             throw new NotFound("source.not_found", "nothing at " + wanted.path());
         }
         return source;
+    }
+
+    private final class Sources implements SourceOpener {
+        @Override
+        public Source open(SourceOpener.Wanted wanted) {
+            return sourceOpener.open(wanted);
+        }
+
+        @Override
+        public Optional<LogRecovery> recovery(String kind) {
+            return kind.equals(RecordedDatabase.KIND) ? Optional.of(recovery) : Optional.empty();
+        }
     }
 
     private final class Repositories implements RepositoryOpener {

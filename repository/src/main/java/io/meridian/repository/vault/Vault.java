@@ -2,7 +2,6 @@ package io.meridian.repository.vault;
 
 import io.meridian.kernel.env.Environment;
 import io.meridian.kernel.failure.Conflict;
-import io.meridian.kernel.failure.InvalidRequest;
 import io.meridian.kernel.failure.NotFound;
 import io.meridian.kernel.failure.Unavailable;
 import io.meridian.kernel.finding.Finding;
@@ -34,6 +33,7 @@ import io.meridian.repository.vault.crypto.VaultKeys;
 import io.meridian.repository.vault.format.ByteSink;
 import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.format.Names;
+import io.meridian.repository.vault.log.VaultLogs;
 import io.meridian.repository.vault.protocol.BackupRecords;
 import io.meridian.repository.vault.protocol.Backups;
 import io.meridian.repository.vault.protocol.DamagedRecord;
@@ -68,11 +68,13 @@ public final class Vault implements Repository {
     private final NearbyVault nearby;
     private final VaultConfig config;
     private final TreeReferences references = new TreeReferences();
+    private final VaultLogs logs;
 
     private Vault(VaultContext context, NearbyVault nearby, VaultConfig config) {
         this.context = context;
         this.nearby = nearby;
         this.config = config;
+        this.logs = new VaultLogs(context);
     }
 
     /**
@@ -301,7 +303,7 @@ public final class Vault implements Repository {
 
     @Override
     public Logs logs() {
-        throw new InvalidRequest("log.not_kept", "this vault keeps no logs");
+        return logs;
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.meridian.interfaces.cli.command.config.CheckConfiguration;
 import io.meridian.interfaces.cli.command.config.ShowConfiguration;
 import io.meridian.interfaces.cli.command.key.KeyCommands;
 import io.meridian.interfaces.cli.command.mcp.ServeMcp;
+import io.meridian.interfaces.cli.command.recovery.RecoveryCommands;
 import io.meridian.interfaces.cli.command.repo.RepositoryCommands;
 import io.meridian.interfaces.cli.completion.PrintCompletion;
 import io.meridian.interfaces.cli.grammar.CommandName;
@@ -37,6 +38,7 @@ final class Commands {
                     BACKUP_FORGET,
                     BACKUP_PRUNE ->
                     BackupCommands.named(name);
+            case TIMELINE, BACKUP_RESTORE_PITR -> RecoveryCommands.named(name);
             case REPO_INIT, REPO_INFO, REPO_PRUNE, REPO_SCRUB, REPO_REPAIR, DOCTOR ->
                     RepositoryCommands.named(name);
             case KEY_LIST, KEY_ADD, KEY_EXPORT, KEY_CONFIRM, KEY_REMOVE, KEY_ROTATE ->

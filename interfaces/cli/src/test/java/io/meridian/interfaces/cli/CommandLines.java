@@ -28,6 +28,13 @@ final class CommandLines {
         put(CommandName.BACKUP_TAG, "latest", "t");
         put(CommandName.BACKUP_PIN, "latest");
         put(CommandName.BACKUP_RESTORE, "latest", "--to", "/restored");
+        put(
+                CommandName.BACKUP_RESTORE_PITR,
+                "--timestamp",
+                "2026-11-20T21:45:30.125Z",
+                "--to",
+                "/restored");
+        put(CommandName.TIMELINE);
         put(CommandName.BACKUP_VERIFY, "--all");
         put(CommandName.BACKUP_COMPRESS, "latest", "--effort", "best");
         put(CommandName.BACKUP_ENCRYPT, "latest");

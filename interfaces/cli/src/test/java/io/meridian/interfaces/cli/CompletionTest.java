@@ -40,8 +40,8 @@ final class CompletionTest {
             delimiter = '|',
             value = {
                 "meridian|ba|backup",
-                "meridian --repo x backup|re|restore",
-                "meridian backup --backup-dir x --data-dir y|restore|restore",
+                "meridian --repo x backup|ve|verify",
+                "meridian backup --backup-dir x --data-dir y|verify|verify",
                 "meridian backup create|--ty|--type",
                 "meridian backup create --type|ma|manual",
                 "meridian backup create --type manual|--no-v|--no-verify",

@@ -30,6 +30,8 @@ final class JsonShapesTest {
         MORE.put("usage_failure", new String[] {"backup", "crate"});
         MORE.put("prune_plan", CommandLines.of(CommandName.REPO_PRUNE, "--dry-run"));
         MORE.put("restore_plan", CommandLines.of(CommandName.BACKUP_RESTORE, "--dry-run"));
+        MORE.put(
+                "restore_pitr_plan", CommandLines.of(CommandName.BACKUP_RESTORE_PITR, "--dry-run"));
         MORE.put("delete_plan", CommandLines.of(CommandName.BACKUP_DELETE, "--dry-run"));
         MORE.put("forget_plan", CommandLines.of(CommandName.BACKUP_FORGET, "--dry-run"));
     }

@@ -9,8 +9,10 @@ import io.meridian.engine.api.BackupResults;
 import io.meridian.engine.api.BackupType;
 import io.meridian.engine.api.BackupView;
 import io.meridian.engine.api.Catalogue;
+import io.meridian.engine.api.RecoveryRequest;
 import io.meridian.engine.api.RestoreRequest;
 import io.meridian.engine.api.RetentionPolicy;
+import io.meridian.kernel.failure.InvalidRequest;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,6 +132,46 @@ final class OriginalToolTest {
             assertEquals(BackupRequests.Level.DEEP, request.level());
             assertEquals(ID, request.id());
         }
+    }
+
+    @Test
+    void aTimeIsAnotherCommandHere() {
+        for (String line :
+                List.of(
+                        "kyrodb_backup restore --point-in-time 1795211130",
+                        "kyrodb_backup --data-dir data restore --point-in-time=1795211130",
+                        "kyrodb_backup restore-pitr --timestamp 1795211130 --data-dir ./data")) {
+            ok(line);
+
+            RecoveryRequest request = engine.request(Catalogue.BACKUP_RESTORE_PITR_PLAN);
+            assertEquals(1795211130, request.time().getEpochSecond());
+            assertEquals(Path.of("/work dir/data"), request.target());
+            assertEquals("/work dir/backups", request.repository().location());
+        }
+    }
+
+    @Test
+    void ofSeveralSourcesTheOneInTheTargetsPlaceIsRecovered() {
+        engine.failTimes(
+                1,
+                Catalogue.BACKUP_RESTORE_PITR_PLAN,
+                new InvalidRequest("recovery.which_source", "several"));
+        ok("kyrodb_backup restore-pitr --timestamp 1795211130 --data-dir /d");
+
+        assertEquals(Path.of("/d"), engine.request(Catalogue.BACKUP_RESTORE_PITR_PLAN).source());
+    }
+
+    @Test
+    void whichSourceIsAskedWhenNoneIsInTheTargetsPlace() {
+        engine.fail(
+                Catalogue.BACKUP_RESTORE_PITR_PLAN,
+                new InvalidRequest("recovery.which_source", "several"));
+
+        CliRun run =
+                new CliRun(engine).run("backup", "restore-pitr", "--timestamp", "1", "--to", "/d");
+
+        assertEquals(2, run.exitCode());
+        assertTrue(run.err().contains("several"), run.err());
     }
 
     @Test

@@ -70,7 +70,12 @@ final class ParityTest {
                         .map(CommandName::words)
                         .collect(Collectors.toSet());
         for (Operation<?, ?> operation : Catalogue.all()) {
-            String name = operation.name().replaceAll("\\.(plan|apply)$", "").replace('.', ' ');
+            String name =
+                    operation
+                            .name()
+                            .replaceAll("\\.(plan|apply)$", "")
+                            .replace('.', ' ')
+                            .replace('_', '-');
 
             assertTrue(words.contains(name), "no command is named " + name);
         }

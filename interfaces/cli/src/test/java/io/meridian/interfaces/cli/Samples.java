@@ -10,12 +10,17 @@ import io.meridian.engine.api.KeyAccess;
 import io.meridian.engine.api.KeyResults;
 import io.meridian.engine.api.Operation;
 import io.meridian.engine.api.PrunePlan;
+import io.meridian.engine.api.RecoveryPlan;
+import io.meridian.engine.api.RecoveryPoint;
+import io.meridian.engine.api.RecoveryRequest;
+import io.meridian.engine.api.RecoveryResult;
 import io.meridian.engine.api.RepositoryRef;
 import io.meridian.engine.api.RepositoryResults;
 import io.meridian.engine.api.RestorePlan;
 import io.meridian.engine.api.RestoreRequest;
 import io.meridian.engine.api.RestoreResult;
 import io.meridian.engine.api.Secret;
+import io.meridian.engine.api.TimelineView;
 import io.meridian.kernel.finding.Finding;
 
 import java.nio.file.Path;
@@ -41,6 +46,9 @@ final class Samples {
     /** A plan holds the whole reference, so a secret may be inside. */
     static final RepositoryRef REPOSITORY =
             new RepositoryRef("/repo", new KeyAccess.Passphrase(new Secret(PASSPHRASE)));
+
+    static final BackupView.SourceView SOURCE =
+            new BackupView.SourceView("kyrodb", "/srv/data", "host1");
 
     private Samples() {}
 
@@ -144,7 +152,7 @@ final class Samples {
         put(
                 results,
                 Catalogue.REPO_PRUNE_PLAN,
-                new PrunePlan(REPOSITORY, 10, 1, 2, 3072, 4, 5120, List.of("s1"), "digest"));
+                new PrunePlan(REPOSITORY, 10, 1, 2, 3072, 4, 5120, 0, List.of("s1"), "digest"));
         put(results, Catalogue.REPO_PRUNE_APPLY, pruned(true));
         put(
                 results,
@@ -164,7 +172,7 @@ final class Samples {
     }
 
     static RepositoryResults.Pruned pruned(boolean finished) {
-        return new RepositoryResults.Pruned(finished, 2, 3072, 1, 1024, 1, 9000, List.of());
+        return new RepositoryResults.Pruned(finished, 2, 3072, 1, 1024, 1, 0, 9000, List.of());
     }
 
     static BackupResults.Repacked repacked(boolean finished) {
@@ -271,12 +279,103 @@ final class Samples {
                         true,
                         "digest"));
         put(results, Catalogue.BACKUP_RESTORE_APPLY, restored(true));
+        recoveries(results);
         put(results, Catalogue.BACKUP_DELETE_PLAN, forgetPlan());
         put(results, Catalogue.BACKUP_FORGET_PLAN, forgetPlan());
         put(
                 results,
                 Catalogue.BACKUP_FORGET_APPLY,
                 new BackupResults.Forgotten(List.of("20261119_214530_manual"), List.of(ID)));
+    }
+
+    private static void recoveries(Map<String, Object> results) {
+        put(results, Catalogue.TIMELINE, timeline());
+        put(
+                results,
+                Catalogue.BACKUP_RESTORE_PITR_PLAN,
+                new RecoveryPlan(
+                        new RecoveryRequest(
+                                REPOSITORY, null, TIME, null, Path.of("/restored"), false, false),
+                        SOURCE,
+                        point(),
+                        "/restored",
+                        List.of("old.txt"),
+                        List.of(entry()),
+                        2048,
+                        true,
+                        "digest",
+                        List.of()));
+        put(results, Catalogue.BACKUP_RESTORE_PITR_APPLY, recovered());
+    }
+
+    private static RecoveryPoint point() {
+        return new RecoveryPoint(
+                TIME,
+                TIME.minusMillis(125),
+                42L,
+                1,
+                ID,
+                TIME.minusSeconds(60),
+                TIME.minusSeconds(61),
+                TIME.plusSeconds(1),
+                9,
+                4096,
+                null);
+    }
+
+    static RecoveryResult recovered(Finding... findings) {
+        return new RecoveryResult(
+                true,
+                SOURCE,
+                point(),
+                "/restored",
+                "20261121_000000_pre_restore",
+                List.of(),
+                null,
+                2,
+                3,
+                2051,
+                List.of(findings));
+    }
+
+    /** An hour with a gap in it. */
+    static TimelineView timeline() {
+        Instant from = TIME.minusSeconds(3600);
+        return new TimelineView(
+                SOURCE,
+                TIME,
+                true,
+                TIME.minusMillis(900),
+                900L,
+                List.of(
+                        new TimelineView.TimelineOf(
+                                1,
+                                from,
+                                null,
+                                null,
+                                List.of(
+                                        new TimelineView.Span(from, from.plusSeconds(1200)),
+                                        new TimelineView.Span(
+                                                from.plusSeconds(1800), TIME.minusMillis(900))),
+                                120,
+                                8192,
+                                4096)),
+                List.of(
+                        new TimelineView.WindowOf(
+                                from.plusSeconds(60), from.plusSeconds(1200), 1, ID),
+                        new TimelineView.WindowOf(
+                                from.plusSeconds(2400), TIME.minusMillis(900), 1, ID + "_2")),
+                List.of(
+                        new TimelineView.GapOf(
+                                1,
+                                from.plusSeconds(1200),
+                                from.plusSeconds(1800),
+                                "store away too long",
+                                false)),
+                List.of(
+                        new TimelineView.BaseOf(ID, from.plusSeconds(60), true, true),
+                        new TimelineView.BaseOf(ID + "_2", from.plusSeconds(2400), false, true)),
+                List.of());
     }
 
     /** A difference with keys, some of which could not be compared. */

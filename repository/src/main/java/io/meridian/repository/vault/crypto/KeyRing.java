@@ -1,6 +1,7 @@
 package io.meridian.repository.vault.crypto;
 
 import io.meridian.kernel.failure.Corruption;
+import io.meridian.repository.vault.format.ByteSink;
 import io.meridian.repository.vault.format.Id.Id16;
 
 import java.nio.charset.StandardCharsets;
@@ -92,6 +93,13 @@ public final class KeyRing {
                         names,
                         "backup\0".getBytes(StandardCharsets.US_ASCII),
                         backupId.getBytes(StandardCharsets.US_ASCII));
+        return Id16.of(Arrays.copyOf(hash, Id16.BYTES));
+    }
+
+    /** What stands for a source in the names of its logs: a keyed hash, so that none is shown. */
+    public Id16 logName(String kind, String location, String host) {
+        byte[] source = new ByteSink().text(kind).text(location).text(host).toBytes();
+        byte[] hash = Derivation.hmac(names, "log\0".getBytes(StandardCharsets.US_ASCII), source);
         return Id16.of(Arrays.copyOf(hash, Id16.BYTES));
     }
 }

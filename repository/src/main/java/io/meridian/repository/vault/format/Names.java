@@ -22,6 +22,7 @@ public final class Names {
     public static final String CONDEMNED = "condemned/";
     public static final String VERDICTS = "verdicts/";
     public static final String SCRUBS = "scrubs/";
+    public static final String LOGS = "logs/";
 
     private Names() {}
 
@@ -103,7 +104,8 @@ public final class Names {
         }
     }
 
-    private static Corruption foreign(ObjectName name) {
+    /** What something is that lies where only a vault's objects should. */
+    public static Corruption foreign(ObjectName name) {
         return new Corruption(
                 "vault.foreign_object",
                 name + " is not a name that a vault uses",

@@ -17,7 +17,9 @@ public enum ObjectType {
     FORGOTTEN('F'),
     GENERATION('G'),
     VERDICT('V'),
-    SCRUB('D');
+    SCRUB('D'),
+    LOG_TIMELINE('H'),
+    LOG_SEGMENT('L');
 
     private final char letter;
 

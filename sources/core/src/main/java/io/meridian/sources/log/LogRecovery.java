@@ -27,6 +27,13 @@ public interface LogRecovery {
      */
     default void eventsOf(BackedUpFiles backup, Consumer<LogEvent> events) {}
 
+    /**
+     * Whether {@link #eventsOf} tells times, so that backups alone reach the times between them.
+     */
+    default boolean readsBackups() {
+        return false;
+    }
+
     /** A log, from its beginning. */
     @FunctionalInterface
     interface Events {

@@ -2,6 +2,7 @@ package io.meridian.interfaces.cli.grammar;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,15 +24,7 @@ public final class Help {
         page.blank();
         List<HelpPage.Row> rows = new ArrayList<>();
         for (CommandName name : CommandName.values()) {
-            if (name == CommandName.BACKUP_CREATE_FULL) {
-                rows.add(new HelpPage.Row(FORMS + "...", forms() + ": the same, otherwise"));
-            } else if (name == CommandName.KEY_LIST) {
-                rows.add(new HelpPage.Row("repo key ...", verbs("repo key") + ": ways to open it"));
-            } else if (name == CommandName.CONFIG_CHECK) {
-                rows.add(new HelpPage.Row("config ...", verbs("config") + ": the settings"));
-            } else if (!isInGroupOfOneRow(name)) {
-                rows.add(new HelpPage.Row(name.words(), name.summary()));
-            }
+            overviewRow(name).ifPresent(rows::add);
         }
         page.rows(rows);
         page.blank();
@@ -43,11 +36,35 @@ public final class Help {
         return page.text();
     }
 
-    /** So that all of it fits a screen. */
-    private static boolean isInGroupOfOneRow(CommandName name) {
-        return name.words().startsWith("repo key ")
-                || name.words().startsWith("config ")
-                || name.words().startsWith(FORMS);
+    /** Some commands share a row, that of the first of them, so that all of it fits a screen. */
+    private static Optional<HelpPage.Row> overviewRow(CommandName name) {
+        return switch (name) {
+            case BACKUP_CREATE_FULL -> row(FORMS + "...", forms() + ": the same");
+            case KEY_LIST -> row("repo key ...", verbs("repo key") + ": ways to open it");
+            case CONFIG_CHECK -> row("config ...", verbs("config") + ": the settings");
+            case BACKUP_TAG -> row("backup tag, pin", "Name a backup; keep it whatever the policy");
+            case BACKUP_COMPRESS ->
+                    row(
+                            "backup compress, encrypt",
+                            "Store a backup anew, with other means or keys");
+            case BACKUP_CREATE_SCHEDULED,
+                    BACKUP_CREATE_INCREMENTAL,
+                    BACKUP_CREATE_PRE_MIGRATION,
+                    BACKUP_PIN,
+                    BACKUP_ENCRYPT,
+                    KEY_ADD,
+                    KEY_EXPORT,
+                    KEY_CONFIRM,
+                    KEY_REMOVE,
+                    KEY_ROTATE,
+                    CONFIG_SHOW ->
+                    Optional.empty();
+            default -> row(name.words(), name.summary());
+        };
+    }
+
+    private static Optional<HelpPage.Row> row(String label, String description) {
+        return Optional.of(new HelpPage.Row(label, description));
     }
 
     /** Of a group such as {@code repo key}. */

@@ -1,13 +1,13 @@
 package io.meridian.interfaces.cli.command.backup;
 
 import io.meridian.engine.api.Catalogue;
-import io.meridian.engine.api.EntryView;
 import io.meridian.engine.api.RestorePlan;
 import io.meridian.engine.api.RestoreRequest;
 import io.meridian.engine.api.RestoreResult;
 import io.meridian.interfaces.cli.command.Command;
 import io.meridian.interfaces.cli.command.Invocation;
 import io.meridian.interfaces.cli.command.Planned;
+import io.meridian.interfaces.cli.command.RestoreDryRun;
 import io.meridian.interfaces.cli.grammar.Arguments;
 import io.meridian.interfaces.cli.grammar.CommandName;
 import io.meridian.interfaces.cli.grammar.Syntax;
@@ -25,7 +25,6 @@ import java.util.Optional;
 /** {@code backup restore}: the plan is made first; {@code --dry-run} prints it and stops there. */
 final class RestoreBackup implements Command {
     private static final String TO = "--to";
-    private static final String DIRECTORY = "directory";
     private static final String ALLOW_CLEAR_VARIABLE = "BACKUP_ALLOW_CLEAR";
 
     @Override
@@ -56,7 +55,7 @@ final class RestoreBackup implements Command {
         RestoreRequest request = request(call);
         if (call.arguments().has("--dry-run")) {
             RestorePlan plan = call.run(Catalogue.BACKUP_RESTORE_PLAN, request);
-            call.console().result(plan, out -> print(plan, out));
+            call.console().result(plan, dryRun(plan)::print);
             return ExitCode.OK;
         }
         RestoreResult result =
@@ -110,31 +109,14 @@ final class RestoreBackup implements Command {
         return Optional.of(call.program().usualDataDirectory()).filter(path -> !path.isEmpty());
     }
 
-    private static void print(RestorePlan plan, PrintStream out) {
-        if (plan.safetyBackup()) {
-            out.println("DRY-RUN: Would first back up what is there, as type pre_restore");
-        }
-        if (!plan.deletes().isEmpty()) {
-            out.println(
-                    "DRY-RUN: Would delete %s file(s) from %s:"
-                            .formatted(
-                                    Phrasing.count(plan.deletes().size()),
-                                    Names.printable(plan.target())));
-        }
-        plan.deletes().forEach(path -> out.println("  - " + Names.printable(path)));
-        out.println(
-                "DRY-RUN: Would restore %s file(s) from backup %s, %s, into %s:"
-                        .formatted(
-                                Phrasing.count(files(plan.writes())),
-                                plan.backupId(),
-                                Phrasing.size(plan.bytes()),
-                                Names.printable(plan.target())));
-        plan.writes().forEach(entry -> out.println("  + " + BackupText.path(entry)));
-        out.println("Dry run: nothing was changed.");
-    }
-
-    private static long files(List<EntryView> entries) {
-        return entries.stream().filter(entry -> !entry.type().equals(DIRECTORY)).count();
+    private static RestoreDryRun dryRun(RestorePlan plan) {
+        return new RestoreDryRun(
+                "backup " + plan.backupId(),
+                plan.target(),
+                plan.deletes(),
+                plan.writes(),
+                plan.bytes(),
+                plan.safetyBackup());
     }
 
     private static void print(RestoreResult result, PrintStream out) {

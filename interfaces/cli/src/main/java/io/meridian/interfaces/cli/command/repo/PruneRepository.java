@@ -65,6 +65,10 @@ final class PruneRepository implements Command {
                 .add("to delete", Pruning.packs(plan.packsUnused(), plan.bytesUnused()))
                 .add("to rewrite", Pruning.packs(plan.packsToRepack(), plan.bytesToRepack()))
                 .addIf(
+                        plan.logBytesUnused() > 0,
+                        "log to delete",
+                        Phrasing.size(plan.logBytesUnused()) + ", before the oldest backup of it")
+                .addIf(
                         !plan.openSessions().isEmpty(),
                         "waits for",
                         Phrasing.count(plan.openSessions().size(), "session", "sessions")

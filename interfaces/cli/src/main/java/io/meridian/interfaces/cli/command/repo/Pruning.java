@@ -50,6 +50,10 @@ public final class Pruning {
                 .add("deleted", packs(pruned.packsDeleted(), pruned.bytesDeleted()))
                 .add("rewritten", packs(pruned.packsRepacked(), pruned.bytesRepacked()))
                 .add("backups removed", Phrasing.count(pruned.backupsRemoved()))
+                .addIf(
+                        pruned.logBytesDeleted() > 0,
+                        "log deleted",
+                        Phrasing.size(pruned.logBytesDeleted()))
                 .add("stored now", Phrasing.size(pruned.storedBytes()))
                 .print(out);
     }

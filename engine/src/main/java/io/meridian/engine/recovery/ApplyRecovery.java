@@ -1,0 +1,37 @@
+package io.meridian.engine.recovery;
+
+import io.meridian.engine.api.RecoveryPlan;
+import io.meridian.engine.api.RecoveryResult;
+import io.meridian.engine.api.RestoreResult;
+import io.meridian.engine.plan.UsedPlans;
+import io.meridian.engine.ports.Parts;
+import io.meridian.engine.restore.PlannedRestore;
+import io.meridian.kernel.progress.Progress;
+
+/** Carries out the plan of a recovery. */
+public final class ApplyRecovery {
+    private final Parts parts;
+    private final UsedPlans used;
+
+    public ApplyRecovery(Parts parts, UsedPlans used) {
+        this.parts = parts;
+        this.used = used;
+    }
+
+    public RecoveryResult run(RecoveryPlan plan, Progress progress) {
+        RestoreResult done =
+                new PlannedRestore(parts, used).run(new Recovering(parts, plan), progress);
+        return new RecoveryResult(
+                done.success(),
+                plan.source(),
+                plan.point(),
+                done.target(),
+                done.safetyBackupId(),
+                done.forgotten(),
+                done.keptAside(),
+                done.files(),
+                done.entries(),
+                done.bytes(),
+                done.findings());
+    }
+}

@@ -1,0 +1,61 @@
+package io.meridian.engine.timeline;
+
+import io.meridian.repository.LogSegment;
+import io.meridian.repository.LogSegment.LogGap;
+import io.meridian.repository.LogTimeline;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A part of a timeline in which nothing is missing.
+ *
+ * @param segments that hold it, ascending; the first may begin, and the last may end, outside
+ * @param from the log has everything from here on
+ * @param through until here
+ * @param afterGap that it begins with, in its first segment; null when it begins otherwise
+ * @param beforeGap that ends it, in its last segment
+ */
+public record Stretch(
+        LogTimeline timeline,
+        List<LogSegment> segments,
+        Instant from,
+        Instant through,
+        @Nullable LogGap afterGap,
+        @Nullable LogGap beforeGap) {
+    public Stretch {
+        Objects.requireNonNull(timeline);
+        segments = List.copyOf(segments);
+        if (segments.isEmpty() || through.isBefore(from)) {
+            throw new IllegalArgumentException("stretch from " + from + " through " + through);
+        }
+    }
+
+    /** Whether a recovery within this stretch can start from the backup. */
+    public boolean joins(Base base) {
+        return !base.damaged()
+                && !base.joinsAt().isBefore(from)
+                && !base.stateAt().isAfter(through);
+    }
+
+    /** Of bases given, those that a recovery can start from. */
+    List<Base> joining(List<Base> bases) {
+        return bases.stream().filter(this::joins).toList();
+    }
+
+    /**
+     * The segments that a recovery reads which starts from this base: from the last one that covers
+     * nothing later than the base on, so that nothing after the base's reading is missing.
+     */
+    public List<LogSegment> since(Base base) {
+        int first = 0;
+        while (first + 1 < segments.size()
+                && !segments.get(first + 1).coveredThrough().isAfter(base.joinsAt())) {
+            first++;
+        }
+        return segments.subList(first, segments.size());
+    }
+}

@@ -1,0 +1,129 @@
+package io.meridian.repository.vault.log;
+
+import io.meridian.kernel.failure.Corruption;
+import io.meridian.kernel.log.LogEvent;
+import io.meridian.repository.vault.codec.ChunkDecoder;
+import io.meridian.repository.vault.crypto.Derivation;
+import io.meridian.repository.vault.crypto.KeyRing;
+import io.meridian.repository.vault.crypto.LogSeal;
+import io.meridian.repository.vault.format.ByteReader;
+import io.meridian.repository.vault.format.Envelope;
+import io.meridian.repository.vault.format.ObjectType;
+import io.meridian.repository.vault.records.Digest;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+/** A whole segment in memory; its blocks are decoded one at a time. Used by one thread. */
+final class OpenSegment {
+    private final LogName name;
+    private final LogSeal seal;
+    private final byte[] bytes;
+    private final int bodyAt;
+    private final SegmentHead head;
+    private final Digest digest;
+
+    private OpenSegment(LogName name, LogSeal seal, byte[] bytes, int bodyAt, byte[] head) {
+        this.name = name;
+        this.seal = seal;
+        this.bytes = bytes;
+        this.bodyAt = bodyAt;
+        this.head = HeadFormat.decode(name.toString(), head);
+        this.digest = Digest.of(Derivation.sha256(head));
+    }
+
+    /**
+     * Opens an object: envelope, checksum, head; the events not yet.
+     *
+     * @throws Corruption when it is not what was sealed under this name
+     */
+    static OpenSegment of(KeyRing keys, LogName name, ByteBuffer object) {
+        ByteBuffer body = Envelope.open(name.toString(), ObjectType.LOG_SEGMENT, object);
+        byte[] bytes = new byte[body.remaining()];
+        body.get(bytes);
+        ByteReader reader = new ByteReader(name.toString(), bytes);
+        LogSeal seal = LogSeal.read(keys, name.object(), reader);
+        int headLength = reader.bounded(reader.u32(), 1);
+        int headAt = reader.position();
+        byte[] head = seal.openHead(name.object(), bytes, headAt, headLength);
+        OpenSegment segment = new OpenSegment(name, seal, bytes, headAt + headLength, head);
+        segment.head.requireFits(name, bytes.length - segment.bodyAt);
+        return segment;
+    }
+
+    SegmentHead head() {
+        return head;
+    }
+
+    /** Of its head, which the segment after it names. */
+    Digest digest() {
+        return digest;
+    }
+
+    /**
+     * Decodes everything.
+     *
+     * @throws Corruption when it is not what was sealed
+     */
+    void check() {
+        events(head.first(), head.end(), event -> {});
+    }
+
+    /** Gives the events from one position up to another. */
+    void events(long from, long end, Consumer<LogEvent> events) {
+        ChunkDecoder decoder = new ChunkDecoder();
+        int at = bodyAt;
+        long position = head.first();
+        for (int i = 0; i < head.blocks().size(); i++) {
+            SegmentHead.Block block = head.blocks().get(i);
+            if (position < end && position + block.events() > from) {
+                block(decoder, i, at, new Window(position, from, end, events));
+            }
+            at += block.sealedLength();
+            position += block.events();
+        }
+    }
+
+    private void block(ChunkDecoder decoder, int number, int at, Consumer<LogEvent> events) {
+        SegmentHead.Block block = head.blocks().get(number);
+        byte[] encoded = seal.openBlock(name.object(), number, bytes, at, block.sealedLength());
+        byte[] plain = new byte[block.plainLength()];
+        if (!decoder.decode(
+                block.encoding(), encoded, 0, encoded.length, plain, block.plainLength())) {
+            throw new Corruption(
+                    "vault.malformed",
+                    name + " has a block " + number + " that does not decompress",
+                    "get this object back from a replica");
+        }
+        new BlockReader(name.toString(), plain, plain.length).read(block.events(), events);
+    }
+
+    /** Whether it is the same object. */
+    boolean isSameAs(OpenSegment other) {
+        return name.equals(other.name) && Arrays.equals(bytes, other.bytes);
+    }
+
+    /** Passes on what lies between two positions. */
+    private static final class Window implements Consumer<LogEvent> {
+        private final long from;
+        private final long end;
+        private final Consumer<LogEvent> events;
+        private long position;
+
+        Window(long position, long from, long end, Consumer<LogEvent> events) {
+            this.position = position;
+            this.from = from;
+            this.end = end;
+            this.events = events;
+        }
+
+        @Override
+        public void accept(LogEvent event) {
+            if (position >= from && position < end) {
+                events.accept(event);
+            }
+            position++;
+        }
+    }
+}

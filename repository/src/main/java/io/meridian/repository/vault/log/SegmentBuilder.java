@@ -1,0 +1,143 @@
+package io.meridian.repository.vault.log;
+
+import io.meridian.kernel.failure.InvalidRequest;
+import io.meridian.kernel.log.LogEvent;
+import io.meridian.kernel.log.LogState;
+import io.meridian.repository.LogTimeline;
+import io.meridian.repository.vault.codec.ChunkEncoder;
+import io.meridian.repository.vault.codec.Compression;
+import io.meridian.repository.vault.codec.Encoding;
+import io.meridian.repository.vault.crypto.LogSeal;
+import io.meridian.repository.vault.format.ByteSink;
+import io.meridian.repository.vault.format.Envelope;
+import io.meridian.repository.vault.format.ObjectType;
+import io.meridian.repository.vault.protocol.VaultContext;
+import io.meridian.repository.vault.records.Digest;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes one segment, block by block. Used by one thread. */
+final class SegmentBuilder {
+    /** A block ends with the event that brings it here. */
+    static final int BLOCK_BYTES = 1 << 20;
+
+    private final LogTimeline timeline;
+    private final LogName name;
+    private final Linked linked;
+    private final LogSeal seal;
+    private final ChunkEncoder encoder;
+    private final BlockWriter block = new BlockWriter();
+    private final CoveredRun run = new CoveredRun(block);
+    private final LogTally tally = new LogTally();
+    private final List<SegmentHead.Block> blocks = new ArrayList<>();
+    private final List<byte[]> body = new ArrayList<>();
+    private long position;
+
+    /**
+     * What joins a segment to the one before.
+     *
+     * @param coveredFrom null when not known
+     * @param previous digest of the head before, zero when not known
+     * @param last of a merged segment: digest of the last head in it; else zero
+     */
+    record Linked(@Nullable Instant coveredFrom, Digest previous, Digest last) {}
+
+    SegmentBuilder(VaultContext vault, LogTimeline timeline, LogName name, Linked linked) {
+        this.timeline = timeline;
+        this.name = name;
+        this.linked = linked;
+        this.seal = LogSeal.fresh(vault.keys(), vault.environment(), name.object());
+        this.encoder =
+                new ChunkEncoder(new Compression(Encoding.ZSTD, vault.compression().effort()));
+        this.position = name.first();
+    }
+
+    /** Adds an event; times covered in a row are kept exactly by who captures. */
+    void add(LogEvent event) {
+        tally.add(position++, event);
+        if (name.isMerged()) {
+            run.add(event);
+        } else {
+            block.add(event);
+        }
+        if (block.size() >= BLOCK_BYTES) {
+            endBlock();
+        }
+    }
+
+    /** One after the last event added. */
+    long end() {
+        return position;
+    }
+
+    /** The whole object. Nothing can be added any more. */
+    ByteBuffer finish(LogState state) {
+        if (block.events() + run.held() > 0) {
+            endBlock();
+        }
+        if (blocks.isEmpty()) {
+            throw new IllegalArgumentException("a log segment without events");
+        }
+        byte[] head =
+                HeadFormat.encode(
+                        new SegmentHead(
+                                timeline,
+                                name.level(),
+                                name.first(),
+                                position,
+                                linked.coveredFrom(),
+                                tally.coveredThrough(),
+                                linked.previous(),
+                                linked.last(),
+                                tally.logBytes(),
+                                tally.marks().count(),
+                                tally.marks().entries(),
+                                tally.gaps(),
+                                blocks,
+                                state));
+        return ByteBuffer.wrap(object(head));
+    }
+
+    private void endBlock() {
+        run.end();
+        if (block.size() > HeadFormat.MOST_BLOCK_BYTES) {
+            throw new InvalidRequest(
+                    "log.event_too_large",
+                    "an event of "
+                            + timeline.source().location()
+                            + " takes "
+                            + block.size()
+                            + " bytes",
+                    "leave files with so many extended attributes out of the log");
+        }
+        Encoding encoding = encoder.encode(block.array(), 0, block.size());
+        byte[] sealed = seal.sealBlock(blocks.size(), encoder.bytes(), encoder.length());
+        blocks.add(new SegmentHead.Block(encoding, block.events(), block.size(), sealed.length));
+        body.add(sealed);
+        block.clear();
+    }
+
+    private byte[] object(byte[] head) {
+        byte[] sealedHead = seal.sealHead(head);
+        long length =
+                (long) Envelope.HEADER_BYTES
+                        + LogSeal.FIXED_BYTES
+                        + 4
+                        + sealedHead.length
+                        + body.stream().mapToLong(bytes -> bytes.length).sum()
+                        + Envelope.TRAILER_BYTES;
+        ByteBuffer object = ByteBuffer.allocate(Math.toIntExact(length));
+        Envelope.writeHeader(object, ObjectType.LOG_SEGMENT, length);
+        object.put(seal.fixed());
+        object.put(new ByteSink(4).u32(sealedHead.length).toBytes());
+        object.put(sealedHead);
+        body.forEach(object::put);
+        Envelope.finish(object);
+        return object.array();
+    }
+}
