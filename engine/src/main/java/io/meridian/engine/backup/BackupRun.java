@@ -55,7 +55,8 @@ public final class BackupRun {
                 ReadAhead<SourceEntry> entries =
                         new ReadAhead<>(
                                 parts.environment(), taker -> snapshot.read(taker, findings));
-                BackupWriter writer = repository.begin(draft(source, snapshot, order), progress)) {
+                BackupWriter writer =
+                        repository.begin(draft(repository, source, snapshot, order), progress)) {
             entries.forEachRemaining(
                     new EntryFeed(writer, parts.environment().cancellation(), findings));
             BackupRecord committed = writer.commit(findings.live());
@@ -66,7 +67,8 @@ public final class BackupRun {
         }
     }
 
-    private BackupDraft draft(Source source, Snapshot snapshot, BackupOrder order) {
+    private BackupDraft draft(
+            Repository repository, Source source, Snapshot snapshot, BackupOrder order) {
         Environment environment = parts.environment();
         return new BackupDraft(
                 key(source.identity()),
@@ -79,7 +81,10 @@ public final class BackupRun {
                 parts.installation().version(),
                 parts.installation().host(),
                 order.verify(),
-                snapshot.facts());
+                snapshot.facts(),
+                order.parent() == null
+                        ? null
+                        : NamedParent.id(repository, key(source.identity()), order.parent()));
     }
 
     private static Map<String, String> earlierFacts(Repository repository, Source source) {

@@ -184,6 +184,7 @@ public final class Vault implements Repository {
         return new RepositoryDescription(
                 store().location(),
                 config.repository().hex(),
+                "vault",
                 VaultConfig.FORMAT,
                 config.madeAt(),
                 context.keys().current().number(),

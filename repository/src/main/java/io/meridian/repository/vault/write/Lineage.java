@@ -1,8 +1,11 @@
 package io.meridian.repository.vault.write;
 
+import io.meridian.kernel.failure.InvalidRequest;
 import io.meridian.repository.SourceKey;
 import io.meridian.repository.vault.protocol.Backups;
 import io.meridian.repository.vault.tree.TreeRoot;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +22,15 @@ record Lineage(Optional<Backups.Named> parent, List<Backups.Named> checkpoints) 
         checkpoints = List.copyOf(checkpoints);
     }
 
-    static Lineage of(Backups backups, SourceKey source) {
+    /**
+     * Of a source.
+     *
+     * @param parent id of the backup that is to be the parent; null takes the newest
+     */
+    static Lineage of(Backups backups, SourceKey source, @Nullable String parent) {
+        if (parent != null) {
+            return new Lineage(Optional.of(named(backups, source, parent)), List.of());
+        }
         List<Backups.Named> checkpoints = new ArrayList<>();
         for (Backups.Named named : backups.existing()) {
             if (!named.manifest().source().equals(source)) {
@@ -31,6 +42,20 @@ record Lineage(Optional<Backups.Named> parent, List<Backups.Named> checkpoints) 
             checkpoints.add(named);
         }
         return new Lineage(Optional.empty(), checkpoints);
+    }
+
+    private static Backups.Named named(Backups backups, SourceKey source, String id) {
+        Backups.Named parent = backups.finished(id);
+        if (!parent.manifest().source().equals(source)) {
+            throw new InvalidRequest(
+                    "backup.parent_of_other_source",
+                    "backup "
+                            + id
+                            + " is of another source: "
+                            + parent.manifest().source().location(),
+                    "name a backup of this source: meridian backup list");
+        }
+        return parent;
     }
 
     /** Whose unchanged files are taken over, the first that has a path. */

@@ -86,7 +86,7 @@ public final class VaultBackupWriter implements BackupWriter {
         this.readBack = new ReadBack(vault);
         this.stored = draft.readBack() ? readBack::attempt : pack -> {};
         this.part = Part.under(Part.beginSession(vault), vault, scope, cutters, stored);
-        this.lineage = Lineage.of(part.known().backups(), draft.source());
+        this.lineage = Lineage.of(part.known().backups(), draft.source(), draft.parent());
         this.manifests = new ManifestWriter(vault, draft, lineage);
         this.parentMetadata = new MetadataReader(vault, part.known().index());
         TreeReader reader = new TreeReader(parentMetadata);

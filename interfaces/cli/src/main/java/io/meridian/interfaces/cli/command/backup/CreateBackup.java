@@ -21,6 +21,7 @@ import java.util.List;
 
 /** {@code backup create}, and its forms for other occasions. */
 final class CreateBackup implements Command {
+    private static final String PARENT = "--parent-id";
     private static final String DATA_DIR = "--data-dir";
 
     private final Occasion occasion;
@@ -37,6 +38,10 @@ final class CreateBackup implements Command {
                 .option(DATA_DIR, "DIR", "The same (MERIDIAN_DB_PATH; ~/.meridian/data)");
         if (occasion == Occasion.BY_HAND) {
             syntax.choice("--type", BackupTypes.REQUESTABLE, "Why it is made (manual)");
+        }
+        if (occasion == Occasion.INCREMENTAL) {
+            syntax.option(PARENT, "ID", "The backup it rests on (the newest of its source)")
+                    .also("--reference");
         }
         syntax.option("--description", "D", "Words to find it by")
                 .repeated("--tag", "T", "A tag (repeatable)")
@@ -69,9 +74,11 @@ final class CreateBackup implements Command {
     }
 
     private BackupResults.Created create(Invocation call, BackupRequests.Create request) {
-        return occasion == Occasion.FULL
-                ? NewBackupDirectory.run(call, request)
-                : call.run(Catalogue.BACKUP_CREATE, request);
+        return switch (occasion) {
+            case FULL -> NewBackupDirectory.run(call, request);
+            case INCREMENTAL -> ParentElsewhere.run(call, request);
+            case BY_HAND, SCHEDULED, PRE_MIGRATION -> call.run(Catalogue.BACKUP_CREATE, request);
+        };
     }
 
     private BackupRequests.Create request(Invocation call) {
@@ -93,7 +100,8 @@ final class CreateBackup implements Command {
                 source.settings().oneFileSystem() || arguments.has("--one-file-system"),
                 arguments.has("--dry-run"),
                 verifies(call),
-                !arguments.has("--no-retention") && !call.program().keepsUntilPruned());
+                !arguments.has("--no-retention") && !call.program().keepsUntilPruned(),
+                occasion == Occasion.INCREMENTAL ? arguments.value(PARENT).orElse(null) : null);
     }
 
     private List<String> tags(Arguments arguments) {
