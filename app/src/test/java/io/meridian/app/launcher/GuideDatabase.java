@@ -29,10 +29,11 @@ final class GuideDatabase {
         this.directory = directory;
     }
 
-    /** The database works on: documents come, a log file is full, now and then there is a snapshot. */
+    /**
+     * The database works on: documents come, a log file is full, now and then there is a snapshot.
+     */
     void write() {
-        try (KyroWriter writer =
-                KyroWriter.open(directory, KyroEra.HEAD, Instant::now)) {
+        try (KyroWriter writer = KyroWriter.open(directory, KyroEra.HEAD, Instant::now)) {
             insert(writer, "good");
             if (documents % (2 * DOCUMENTS_AT_A_TIME) == 0) {
                 writer.snapshot();
@@ -47,9 +48,7 @@ final class GuideDatabase {
     void spoil(long seconds) {
         try (KyroWriter writer =
                 KyroWriter.open(
-                        directory,
-                        KyroEra.HEAD,
-                        () -> Instant.ofEpochSecond(seconds + 1))) {
+                        directory, KyroEra.HEAD, () -> Instant.ofEpochSecond(seconds + 1))) {
             insert(writer, "bad");
         }
     }
@@ -79,8 +78,7 @@ final class GuideDatabase {
     private void insert(KyroWriter writer, String quality) {
         for (int count = 0; count < DOCUMENTS_AT_A_TIME; count++) {
             documents++;
-            writer.insert(
-                    documents, List.of(documents * 1f, 0.5f), Map.of("quality", quality));
+            writer.insert(documents, List.of(documents * 1f, 0.5f), Map.of("quality", quality));
         }
     }
 }

@@ -9,7 +9,8 @@ public enum CommandName {
     QUICKSTART("quickstart", "Back up, damage and restore sample data, and show the proof"),
     DOCTOR("doctor", "Look at the installation and the repository"),
     BACKUP_CREATE("backup create", "Back up a source"),
-    BACKUP_CREATE_FULL("backup create-full", "The same, depending on no other backup"),
+    BACKUP_CREATE_FULL(
+            "backup create-full", "The same, whole by itself; makes an archive if need be"),
     BACKUP_CREATE_SCHEDULED("backup create-scheduled", "The same for a timer"),
     BACKUP_CREATE_INCREMENTAL("backup create-incremental", "The same, often: keeps the last ten"),
     BACKUP_CREATE_PRE_MIGRATION("backup create-pre-migration", "The same before a schema changes"),

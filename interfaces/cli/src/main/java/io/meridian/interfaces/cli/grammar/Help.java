@@ -47,7 +47,10 @@ public final class Help {
                     row(
                             "backup compress, encrypt",
                             "Store a backup anew, with other means or keys");
-            case BACKUP_CREATE_SCHEDULED,
+            case REPO_SCRUB ->
+                    row("repo scrub, repair", "Re-read stored bytes; mend what is damaged");
+            case REPO_REPAIR,
+                    BACKUP_CREATE_SCHEDULED,
                     BACKUP_CREATE_INCREMENTAL,
                     BACKUP_CREATE_PRE_MIGRATION,
                     BACKUP_PIN,

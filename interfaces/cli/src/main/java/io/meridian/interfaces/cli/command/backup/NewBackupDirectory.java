@@ -31,7 +31,9 @@ final class NewBackupDirectory {
             }
         }
         RepositoryResults.Created made =
-                call.run(Catalogue.REPO_INIT, new RepositoryRequests.Init(request.repository(), ARCHIVE));
+                call.run(
+                        Catalogue.REPO_INIT,
+                        new RepositoryRequests.Init(request.repository(), ARCHIVE));
         call.console().remark("Made an archive repository in " + Names.printable(made.location()));
         return call.run(Catalogue.BACKUP_CREATE, request);
     }

@@ -37,7 +37,8 @@ final class SvgStrip {
         line(
                 """
                 <svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" \
-                font-family="sans-serif" font-size="12">"""
+                font-family="sans-serif" font-size="12">\
+                """
                         .formatted(LEFT + WIDTH + MARGIN, height));
         line("<title>" + escaped(title) + "</title>");
         line("<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>");
@@ -66,7 +67,8 @@ final class SvgStrip {
             line(
                     """
                     <rect x="%s" y="%d" width="%s" height="%d" fill="%s">\
-                    <title>%s: %s to %s</title></rect>"""
+                    <title>%s: %s to %s</title></rect>\
+                    """
                             .formatted(
                                     number(from),
                                     top,
@@ -88,8 +90,7 @@ final class SvgStrip {
     private void base(Instant time, int top, String colour, String meaning) {
         line(
                 "<circle cx=\"%s\" cy=\"%d\" r=\"4\" fill=\"%s\"><title>%s: %s</title></circle>"
-                        .formatted(
-                                number(x(time)), top + BAR_HEIGHT / 2, colour, meaning, time));
+                        .formatted(number(x(time)), top + BAR_HEIGHT / 2, colour, meaning, time));
     }
 
     private void axis(int top) {
