@@ -41,7 +41,7 @@ final class NamedParent {
         } catch (NotFound none) {
             throw new NotFound(
                     "backup.parent_not_found",
-                    "Parent backup " + name + " not found",
+                    "Parent backup not found: there is no '" + name + "' in the repository",
                     List.of(
                             "see them all: meridian backup list",
                             "or make a full backup: meridian backup create"),

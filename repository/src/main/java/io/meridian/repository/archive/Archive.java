@@ -293,16 +293,16 @@ public final class Archive implements Repository {
     }
 
     @Override
-    public Logs logs() {
-        throw new InvalidRequest(
-                "log.not_kept",
-                "the archive repository in " + context.folder().path() + " keeps no logs",
-                "capture into a vault: meridian repo init DIRECTORY");
+    public Maintenance maintenance() {
+        return new ArchiveMaintenance(context);
     }
 
     @Override
-    public Maintenance maintenance() {
-        return new ArchiveMaintenance(context);
+    public Logs logs() {
+        throw new InvalidRequest(
+                "log.not_kept",
+                "an archive keeps no captured log",
+                "capture into a vault; an archive recovers to times by the logs in its backups");
     }
 
     @Override

@@ -64,7 +64,7 @@ final class Samples {
                 id,
                 type,
                 TIME,
-                TIME,
+                TIME.getEpochSecond(),
                 1536L << 20,
                 1234,
                 "ab".repeat(32),

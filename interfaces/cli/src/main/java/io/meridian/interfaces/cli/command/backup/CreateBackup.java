@@ -40,7 +40,8 @@ final class CreateBackup implements Command {
             syntax.choice("--type", BackupTypes.REQUESTABLE, "Why it is made (manual)");
         }
         if (occasion == Occasion.INCREMENTAL) {
-            syntax.option(PARENT, "ID", "The backup it rests on (the newest of its source)");
+            syntax.option(PARENT, "ID", "The backup it rests on (the newest of its source)")
+                    .also("--reference");
         }
         syntax.option("--description", "D", "Words to find it by")
                 .repeated("--tag", "T", "A tag (repeatable)")
@@ -58,7 +59,7 @@ final class CreateBackup implements Command {
 
     @Override
     public int run(Invocation call) {
-        BackupResults.Created created = call.run(Catalogue.BACKUP_CREATE, request(call));
+        BackupResults.Created created = create(call, request(call));
         call.console().summary(created, out -> print(created, out));
         call.console().findings(created.findings());
         if (!created.verificationFailed()) {
@@ -70,6 +71,14 @@ final class CreateBackup implements Command {
                         "backup " + id + " is stored, but reading it back failed: it is unverified",
                         "run 'meridian backup verify " + id + "', then back up again");
         return ExitCode.CORRUPT;
+    }
+
+    private BackupResults.Created create(Invocation call, BackupRequests.Create request) {
+        return switch (occasion) {
+            case FULL -> NewBackupDirectory.run(call, request);
+            case INCREMENTAL -> ParentElsewhere.run(call, request);
+            case BY_HAND, SCHEDULED, PRE_MIGRATION -> call.run(Catalogue.BACKUP_CREATE, request);
+        };
     }
 
     private BackupRequests.Create request(Invocation call) {
@@ -91,7 +100,7 @@ final class CreateBackup implements Command {
                 source.settings().oneFileSystem() || arguments.has("--one-file-system"),
                 arguments.has("--dry-run"),
                 verifies(call),
-                !arguments.has("--no-retention"),
+                !arguments.has("--no-retention") && !call.program().keepsUntilPruned(),
                 occasion == Occasion.INCREMENTAL ? arguments.value(PARENT).orElse(null) : null);
     }
 
