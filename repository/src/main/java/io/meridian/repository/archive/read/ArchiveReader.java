@@ -10,18 +10,25 @@ import io.meridian.repository.archive.set.ArchiveContext;
 import io.meridian.repository.archive.set.FileLine;
 import io.meridian.repository.archive.set.StoredSet;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Reads a backup's files one after another. Sets are streams: a file is read where the stream is,
- * or, when somebody wants one that lies behind, in a new pass.
+ * Reads a backup's files one after another. Sets are streams: a file is read on the way through
+ * them; when somebody wants one that lies behind and was not kept, another way begins.
  */
 final class ArchiveReader implements BackupReader {
     private final ArchiveContext archive;
     private final StoredSet set;
     private final Supplier<Contents> contents;
+
+    @GuardedBy("this")
+    private @Nullable ForwardPass pass;
 
     ArchiveReader(ArchiveContext archive, StoredSet set, Supplier<Contents> contents) {
         this.archive = archive;
@@ -35,45 +42,37 @@ final class ArchiveReader implements BackupReader {
     }
 
     @Override
-    public void close() {
-        // Each pass closes what it opened.
-    }
-
-    private void read(FileLine wanted, ContentSink sink) {
-        try (Contents pass = contents.get()) {
-            FileList.forEach(
-                    archive,
-                    set.record(),
-                    line -> {
-                        if (line.entry().path().compareTo(wanted.entry().path()) <= 0) {
-                            boolean found = line.entry().path().equals(wanted.entry().path());
-                            pass.goTo(line, found);
-                            if (found) {
-                                give(line, pass, sink);
-                            }
-                        }
-                    });
+    public synchronized void close() {
+        ForwardPass open = pass;
+        pass = null;
+        if (open != null) {
+            open.close();
         }
     }
 
-    private void give(FileLine line, Contents pass, ContentSink sink) {
-        Cancellation cancellation = archive.environment().cancellation();
+    private synchronized void read(FileLine wanted, ContentSink sink) {
         sink.begin(new ContentPattern.General());
-        CheckedContent.read(
-                set.id(),
-                line,
-                pass,
-                (block, count) -> {
-                    cancellation.check();
-                    ByteBuffer data = ByteBuffer.wrap(block, 0, count);
-                    while (data.hasRemaining()) {
-                        ByteBuffer space = sink.space();
-                        int length = Math.min(space.remaining(), data.remaining());
-                        space.put(data.slice(data.position(), length));
-                        data.position(data.position() + length);
-                        sink.filled();
-                    }
-                });
+        if (pass == null || !pass.read(wanted, into(sink))) {
+            close();
+            ForwardPass fresh = new ForwardPass(archive, set, contents.get());
+            pass = fresh;
+            fresh.read(wanted, into(sink));
+        }
+    }
+
+    private CheckedContent.Blocks into(ContentSink sink) {
+        Cancellation cancellation = archive.environment().cancellation();
+        return (block, count) -> {
+            cancellation.check();
+            ByteBuffer data = ByteBuffer.wrap(block, 0, count);
+            while (data.hasRemaining()) {
+                ByteBuffer space = sink.space();
+                int length = Math.min(space.remaining(), data.remaining());
+                space.put(data.slice(data.position(), length));
+                data.position(data.position() + length);
+                sink.filled();
+            }
+        };
     }
 
     private final class ReadFile implements ReadableEntry {
