@@ -47,7 +47,7 @@ final class ArchiveLab implements AutoCloseable {
     static final String INCREMENTAL = "incremental";
 
     final ManualEnvironment environment = new ManualEnvironment(1);
-    final TestDirectory directory = TestDirectory.create();
+    final TestDirectory directory = TestDirectory.createInMemory();
     final Folder folder = new DiskFolder(directory.path());
     @Nullable String identity;
 

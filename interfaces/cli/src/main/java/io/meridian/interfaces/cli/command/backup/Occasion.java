@@ -75,8 +75,8 @@ enum Occasion {
                                             + " otherwise.");
             case INCREMENTAL ->
                     syntax.remark(
-                                    "Stores what changed since the last backup, as every backup"
-                                            + " does;")
+                                    "Stores what changed since the last backup, as all do in a"
+                                            + " vault;")
                             .remark("the last ten of these are kept unless configured otherwise.");
             case PRE_MIGRATION ->
                     syntax.remark("Type pre_migration, tag 'migration'; kept until you forget it.");
