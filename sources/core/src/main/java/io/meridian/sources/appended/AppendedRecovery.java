@@ -118,6 +118,9 @@ public final class AppendedRecovery implements LogRecovery {
         }
 
         private Attributes attributes(EntryPath file) {
+            if (file.depth() > 1 && !base.containsKey(file.parent())) {
+                throw hole(file + " is in a directory that was made after the backup");
+            }
             Entry before = base.get(file);
             Attributes attributes = before == null ? begun.get(file) : before.attributes();
             if (attributes == null) {

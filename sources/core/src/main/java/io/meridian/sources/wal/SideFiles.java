@@ -4,6 +4,7 @@ import io.meridian.kernel.entry.Entry;
 import io.meridian.kernel.entry.EntryPath;
 import io.meridian.kernel.env.Environment;
 import io.meridian.kernel.failure.Failure;
+import io.meridian.kernel.finding.Severity;
 import io.meridian.kernel.log.LogData;
 import io.meridian.kernel.log.LogEvent;
 import io.meridian.sources.Snapshot;
@@ -18,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The small files beside a log: the manifest, and whatever else the directory source gives. Those
@@ -64,15 +67,25 @@ final class SideFiles {
         }
         List<LogEvent> changes = new ArrayList<>();
         Map<EntryPath, Known> now = new HashMap<>();
+        Set<EntryPath> there = new HashSet<>();
+        boolean[] unreadable = {false};
         try (Snapshot snapshot = directory.snapshot()) {
-            // What can't be read is told by the next backup.
-            snapshot.read(entry -> look(entry, now, changes), finding -> {});
+            snapshot.read(
+                    entry -> {
+                        there.add(entry.entry().path());
+                        look(entry, now, changes);
+                    },
+                    // The next backup tells what it is.
+                    finding -> unreadable[0] |= finding.severity() != Severity.NOTE);
         }
-        for (EntryPath path : known.keySet()) {
-            if (!now.containsKey(path)) {
-                changes.add(new LogEvent.Removed(path));
-            }
-        }
+        known.forEach(
+                (path, before) -> {
+                    if (unreadable[0]) {
+                        now.putIfAbsent(path, before);
+                    } else if (!there.contains(path)) {
+                        changes.add(new LogEvent.Removed(path));
+                    }
+                });
         known = now;
         looked = true;
         long end = environment.nanoTime();

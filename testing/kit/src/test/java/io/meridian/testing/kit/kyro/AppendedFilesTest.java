@@ -131,6 +131,22 @@ final class AppendedFilesTest {
     }
 
     @Test
+    void aDirectoryThatTheBackupLacksIsRefused() throws IOException {
+        AppendedSource source = source("more/*.log");
+        try (LogTail tail = source.log().orElseThrow().follow(Optional.empty())) {
+            CapturedBackup base = CapturedBackup.of(source);
+            Files.createDirectory(data.resolve("more"));
+            append("more/b.log", "new");
+            List<LogEvent> events = new ArrayList<>();
+            poll(tail, events);
+
+            Corruption refused =
+                    assertThrows(Corruption.class, () -> recovery.plan(base, events::forEach));
+            assertTrue(refused.fact().contains("made after the backup"));
+        }
+    }
+
+    @Test
     void patternsThatLeadAnywhereAreRefused() {
         for (String pattern : List.of("lo*/a.log", "logs/", "!logs/a", "../a", "**/a.log")) {
             assertThrows(InvalidRequest.class, () -> source(pattern), pattern);

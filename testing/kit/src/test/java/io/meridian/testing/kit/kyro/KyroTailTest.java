@@ -325,6 +325,27 @@ final class KyroTailTest extends KyroFixture {
     }
 
     @Test
+    void aFileBesideTheLogThatBecomesTooLargeIsNotTakenForRemoved() throws IOException {
+        try (KyroWriter writer = open(KyroEra.HEAD)) {
+            writer.replace("tenants.json", new byte[] {'1'});
+            writer.replace("other.json", new byte[] {'2'});
+            try (LogTail tail = follow()) {
+                writer.replace("tenants.json", new byte[(1 << 20) + 1]);
+                Files.delete(data.resolve("other.json"));
+
+                List<LogEvent> events = poll(tail);
+
+                assertEquals(
+                        List.of("other.json"),
+                        events.stream()
+                                .filter(LogEvent.Removed.class::isInstance)
+                                .map(event -> ((LogEvent.Removed) event).file().toString())
+                                .toList());
+            }
+        }
+    }
+
+    @Test
     void aHeaderThatIsWrittenAgainIsPassedOver() {
         try (KyroWriter writer = open(KyroEra.DOCUMENT);
                 LogTail tail = follow()) {
