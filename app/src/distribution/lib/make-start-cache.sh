@@ -1,6 +1,6 @@
 # Plays a short training run and keeps what the JVM recorded, so that later starts are faster.
 #
-#   sh make-start-cache.sh JDK HOME NAME
+#   sh make-start-cache.sh JDK HOME NAME PLATFORM
 #
 # The cache goes beside the jars where that folder can be written, else into the user's caches.
 # It appears under NAME in one step, so no start ever sees half of it. A training that fails leaves
@@ -11,6 +11,7 @@ umask 022
 jdk=$1
 home=$2
 name=$3
+platform=$4
 
 writable_folder() {
     user_caches=${XDG_CACHE_HOME:-${HOME:+$HOME/.cache}}
@@ -27,6 +28,7 @@ train() {
         $bounded "$jdk/bin/java" @"$home/lib/jvm.options" \
         -XX:CompilerDirectivesFile="$home/lib/compiler.json" \
         -Duser.home="$scratch" \
+        -Djava.library.path="$home/lib/native/$platform" \
         -XX:AOTCacheOutput="$scratch/$name" \
         -jar "$home/lib/meridian.jar" --train-start-up "$scratch/training"
 }

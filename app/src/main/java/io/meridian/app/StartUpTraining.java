@@ -1,5 +1,7 @@
 package io.meridian.app;
 
+import io.meridian.sources.rocksdb.SampleDatabase;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,6 +34,7 @@ final class StartUpTraining {
             Files.writeString(folder.resolve("small"), "one small file\n");
             Files.writeString(scratch.resolve("meridian.yaml"), "sources: {s: {path: source}}\n");
             Files.writeString(folder.resolve("large"), "many lines that repeat\n".repeat(200_000));
+            SampleDatabase.make(scratch.resolve("database"));
         } catch (IOException failure) {
             throw new UncheckedIOException("can't write the training data in " + scratch, failure);
         }
@@ -49,6 +52,7 @@ final class StartUpTraining {
                 inRepository("backup", "create", "s", "--config", path("meridian.yaml")),
                 inRepository("backup", "verify", "latest"),
                 inRepository("backup", "restore", "latest", "--to", path("target")),
+                inRepository("backup", "create", path("database")),
                 inRepository("backup", "find", "large"),
                 inRepository("backup", "forget", "--keep-last", "1"),
                 inRepository("repo", "prune"));

@@ -18,7 +18,9 @@ import java.util.TreeMap;
  * @param writerHost the host that writes
  * @param readBack whether {@link BackupWriter#verifyWritten} will be asked for: reading back can
  *     then begin while the backup is still being written
- * @param facts what the source knows of its data as a whole
+ * @param facts what the source knows of its data as a whole; {@link BackupWriter#facts} replaces
+ *     them
+ * @param parent id of the backup to rest on; null takes the newest of the source, if any
  */
 public record BackupDraft(
         SourceKey source,
@@ -31,7 +33,8 @@ public record BackupDraft(
         String meridianVersion,
         String writerHost,
         boolean readBack,
-        SortedMap<String, String> facts) {
+        SortedMap<String, String> facts,
+        @Nullable String parent) {
     public BackupDraft {
         Objects.requireNonNull(source);
         Objects.requireNonNull(createdAt);
@@ -41,5 +44,50 @@ public record BackupDraft(
         }
         tags = List.copyOf(tags);
         facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
+    }
+
+    /** Resting on the newest of the source, if any. */
+    public BackupDraft(
+            SourceKey source,
+            String type,
+            Instant createdAt,
+            Instant takenAt,
+            String description,
+            @Nullable Long schemaVersion,
+            List<String> tags,
+            String meridianVersion,
+            String writerHost,
+            boolean readBack,
+            SortedMap<String, String> facts) {
+        this(
+                source,
+                type,
+                createdAt,
+                takenAt,
+                description,
+                schemaVersion,
+                tags,
+                meridianVersion,
+                writerHost,
+                readBack,
+                facts,
+                null);
+    }
+
+    /** The same with other facts. */
+    public BackupDraft withFacts(SortedMap<String, String> known) {
+        return new BackupDraft(
+                source,
+                type,
+                createdAt,
+                takenAt,
+                description,
+                schemaVersion,
+                tags,
+                meridianVersion,
+                writerHost,
+                readBack,
+                known,
+                parent);
     }
 }

@@ -5,6 +5,7 @@ import io.meridian.kernel.finding.Finding;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** One backup being written. Used by one thread. Closing without a commit leaves no backup. */
 public interface BackupWriter extends AutoCloseable {
@@ -23,6 +24,9 @@ public interface BackupWriter extends AutoCloseable {
 
     /** What was added so far, as compared with the parent. */
     Comparison comparison();
+
+    /** What is known by now of the data as a whole, in the place of the draft's facts. */
+    void facts(SortedMap<String, String> facts);
 
     /**
      * Makes the backup exist: when this returns it is complete and durable.

@@ -41,6 +41,7 @@ record ArchitectureRules(String root) {
                     entry("net.jpountz", "repository"),
                     entry("org.bouncycastle", "repository"),
                     entry("org.snakeyaml", "app.configuration"),
+                    entry("com.exceptionfactory.jagged", "repository"),
                     entry("org.rocksdb", "sources.rocksdb"),
                     entry("tools.jackson", "interfaces.cli"),
                     entry("com.fasterxml.jackson", "interfaces.cli"),

@@ -31,14 +31,22 @@ public final class BackupRun {
 
     /**
      * Returns when the backup is durable and, if asked for, was read back. When a prune gave this
-     * writer up for dead it starts again, {@value #MAX_ATTEMPTS} times in all.
+     * writer up for dead it starts again, {@value #MAX_ATTEMPTS} times in all. When what was read
+     * turns out to be no sound state of the source, another is taken, and proven before anything of
+     * it is stored.
      */
     public FinishedBackup run(Repository repository, BackupOrder order, Progress progress) {
         Source source = parts.sources().open(order.source());
         int attempt = 1;
+        boolean proveFirst = false;
         while (true) {
             try {
-                return attempt(repository, source, order, progress);
+                return attempt(repository, source, order, proveFirst, progress);
+            } catch (UnsoundSnapshot unsound) {
+                if (proveFirst) {
+                    throw unsound.failure();
+                }
+                proveFirst = true;
             } catch (Conflict conflict) {
                 if (!conflict.code().equals(FENCED) || attempt == MAX_ATTEMPTS) {
                     throw conflict;
@@ -49,15 +57,26 @@ public final class BackupRun {
     }
 
     private FinishedBackup attempt(
-            Repository repository, Source source, BackupOrder order, Progress progress) {
+            Repository repository,
+            Source source,
+            BackupOrder order,
+            boolean proveFirst,
+            Progress progress) {
         FindingLog findings = new FindingLog(progress);
         try (Snapshot snapshot = source.snapshot(() -> earlierFacts(repository, source));
+                Proof proof = Proof.begin(parts.environment(), snapshot, findings);
                 ReadAhead<SourceEntry> entries =
                         new ReadAhead<>(
                                 parts.environment(), taker -> snapshot.read(taker, findings));
-                BackupWriter writer = repository.begin(draft(source, snapshot, order), progress)) {
+                BackupWriter writer =
+                        repository.begin(draft(repository, source, snapshot, order), progress)) {
+            if (proveFirst) {
+                proof.await();
+            }
             entries.forEachRemaining(
-                    new EntryFeed(writer, parts.environment().cancellation(), findings));
+                    new EntryFeed(writer, parts.environment().cancellation(), proof, findings));
+            proof.await();
+            writer.facts(snapshot.facts());
             BackupRecord committed = writer.commit(findings.live());
             VerifyWritten verification = new VerifyWritten(parts.environment(), repository);
             return order.verify()
@@ -66,7 +85,8 @@ public final class BackupRun {
         }
     }
 
-    private BackupDraft draft(Source source, Snapshot snapshot, BackupOrder order) {
+    private BackupDraft draft(
+            Repository repository, Source source, Snapshot snapshot, BackupOrder order) {
         Environment environment = parts.environment();
         return new BackupDraft(
                 key(source.identity()),
@@ -79,7 +99,10 @@ public final class BackupRun {
                 parts.installation().version(),
                 parts.installation().host(),
                 order.verify(),
-                snapshot.facts());
+                snapshot.facts(),
+                order.parent() == null
+                        ? null
+                        : NamedParent.id(repository, key(source.identity()), order.parent()));
     }
 
     private static Map<String, String> earlierFacts(Repository repository, Source source) {

@@ -18,18 +18,23 @@ final class EntryFeed implements Consumer<SourceEntry> {
 
     private final BackupWriter writer;
     private final Cancellation cancellation;
+    private final Proof proof;
     private final FindingLog findings;
     private final LeftOut leftOut = new LeftOut();
 
-    EntryFeed(BackupWriter writer, Cancellation cancellation, FindingLog findings) {
+    /**
+     * @param proof that what is stored is worth it
+     */
+    EntryFeed(BackupWriter writer, Cancellation cancellation, Proof proof, FindingLog findings) {
         this.writer = writer;
         this.cancellation = cancellation;
+        this.proof = proof;
         this.findings = findings;
     }
 
     @Override
     public void accept(SourceEntry source) {
-        cancellation.check();
+        checkOn();
         Entry entry = source.entry();
         if (entry.type() instanceof EntryType.HardLink(EntryPath first)
                 && leftOut.hasLost(entry.path(), first)) {
@@ -40,7 +45,13 @@ final class EntryFeed implements Consumer<SourceEntry> {
     }
 
     private ContentProducer content(SourceEntry file) {
-        return new FileContent(file, new ReadContent(file, cancellation), leftOut, findings);
+        return new FileContent(file, new ReadContent(file, this::checkOn), leftOut, findings);
+    }
+
+    /** Throws when it makes no sense to go on. */
+    private void checkOn() {
+        cancellation.check();
+        proof.check();
     }
 
     private static Optional<Entry> refuse(ContentSink sink) {

@@ -1,6 +1,5 @@
 package io.meridian.engine.backup;
 
-import io.meridian.kernel.env.Cancellation;
 import io.meridian.kernel.failure.Failure;
 import io.meridian.repository.ContentSink;
 import io.meridian.sources.SourceContent;
@@ -11,11 +10,14 @@ import java.nio.ByteBuffer;
 /** Reads a file once, from its start to its end, into a repository. */
 final class ReadContent {
     private final SourceEntry file;
-    private final Cancellation cancellation;
+    private final Runnable check;
 
-    ReadContent(SourceEntry file, Cancellation cancellation) {
+    /**
+     * @param check throws when it makes no sense to go on
+     */
+    ReadContent(SourceEntry file, Runnable check) {
         this.file = file;
-        this.cancellation = cancellation;
+        this.check = check;
     }
 
     SourceContent open() throws UnreadableContent {
@@ -31,7 +33,7 @@ final class ReadContent {
         sink.begin(content.pattern());
         int count = 0;
         while (count != SourceContent.END) {
-            cancellation.check();
+            check.run();
             ByteBuffer space = sink.space();
             count = read(content, space);
             sink.filled();

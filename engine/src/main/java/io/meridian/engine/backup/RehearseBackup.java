@@ -68,6 +68,7 @@ final class RehearseBackup {
                         progress.advance(1, entry.entry().size());
                     },
                     findings);
+            snapshot.prove(findings);
         }
         long millis = (parts.environment().nanoTime() - start) / 1_000_000;
         return new Created(
@@ -93,7 +94,7 @@ final class RehearseBackup {
                 "",
                 order.type().id(),
                 begun,
-                begun,
+                begun.getEpochSecond(),
                 comparison.contentBytes(),
                 comparison.files(),
                 "",

@@ -159,7 +159,8 @@ final class Bases {
                 "Base of the captured log",
                 null,
                 List.of(),
-                rules.verify());
+                rules.verify(),
+                null);
     }
 
     private static Optional<Instant> stateAt(BackupRecord backup) {

@@ -1,7 +1,6 @@
 package io.meridian.engine.capture;
 
 import io.meridian.kernel.env.Environment;
-import io.meridian.kernel.failure.Cancelled;
 import io.meridian.kernel.failure.Denied;
 import io.meridian.kernel.failure.Failure;
 import io.meridian.kernel.failure.NotFound;
@@ -14,7 +13,6 @@ import io.meridian.sources.log.LogTail;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -26,7 +24,6 @@ import java.util.concurrent.atomic.AtomicReference;
 final class CaptureLoop implements AutoCloseable {
     static final String SOURCE_AWAY = "capture.source_away";
     static final String SPOOL_FULL = "capture.spool_full";
-    static final String GAP = "capture.gap";
 
     private final Environment environment;
     private final Followed source;
@@ -94,17 +91,16 @@ final class CaptureLoop implements AutoCloseable {
         return pause;
     }
 
-    /** The last turn: looks once more and seals what there is. */
+    /** The last turns: looks until there is nothing more, for a while, and seals what there is. */
     void finish() {
-        try {
-            if (tail != null) {
-                poll();
+        long end = environment.nanoTime() + Limits.LAST_LOOKS.toNanos();
+        boolean more = tail != null;
+        while (more) {
+            more = poll().isZero() && environment.nanoTime() < end;
+            if (!buffer.isEmpty()) {
+                seal();
             }
-        } catch (Cancelled stopped) {
-            // Then what was read before is the end.
-        }
-        if (tail != null && !buffer.isEmpty()) {
-            seal();
+            more &= tail != null;
         }
     }
 
@@ -208,10 +204,7 @@ final class CaptureLoop implements AutoCloseable {
 
     private void accepted() {
         for (LogEvent.Gap gap : buffer.gaps()) {
-            events.gap(gap);
-            if (!gap.reason().equals(Course.NOT_YET)) {
-                events.found(told(gap));
-            }
+            events.gap(gap, !gap.reason().equals(Course.NOT_YET));
         }
         buffer.clear();
         sealedNanos = environment.nanoTime();
@@ -243,15 +236,5 @@ final class CaptureLoop implements AutoCloseable {
                 "capture pauses until what waits in the spool can be stored: " + why,
                 "see why the repository can't be reached; then it goes on, with a gap if the source"
                         + " has not kept its log so long");
-    }
-
-    private Finding told(LogEvent.Gap gap) {
-        Instant from = gap.from();
-        return Finding.warning(
-                GAP,
-                source.label() + " " + from,
-                "changes between %s and %s were not captured: %s"
-                        .formatted(from, gap.to(), gap.reason()),
-                "no time in it can be recovered to; a backup to start from again is being made");
     }
 }

@@ -140,8 +140,11 @@ final class CaptureFixture implements AutoCloseable {
         public void sealed() {}
 
         @Override
-        public void gap(LogEvent.Gap gap) {
+        public void gap(LogEvent.Gap gap, boolean isLoss) {
             gaps.add(gap);
+            if (isLoss) {
+                told.each(GapText.of("app", gap));
+            }
         }
 
         @Override

@@ -106,7 +106,7 @@ final class CaptureLoopTest {
 
         assertEquals(List.of(1, 0, 3), capture.captured().numbers());
         assertEquals(capture.captured().gaps, capture.gaps);
-        assertTrue(capture.codes().contains(CaptureLoop.GAP));
+        assertTrue(capture.codes().contains(GapText.CODE));
     }
 
     @Test
@@ -184,7 +184,7 @@ final class CaptureLoopTest {
 
         assertEquals(2, capture.newestTimeline().number());
         assertEquals(List.of(0, 2), capture.captured().numbers());
-        assertFalse(capture.codes().contains(CaptureLoop.GAP), "it is no loss");
+        assertFalse(capture.codes().contains(GapText.CODE), "it is no loss");
     }
 
     @Test

@@ -62,6 +62,7 @@ public final class MemoryRepository implements Repository {
     private RuntimeException markFailure;
     private RuntimeException forgetFailure;
     private Runnable beforeRestore = () -> {};
+    private Runnable afterAdding = () -> {};
     long changes;
 
     /** A stored backup. */
@@ -127,6 +128,15 @@ public final class MemoryRepository implements Repository {
     /** Adding an entry fails. */
     public void failAdding(RuntimeException failure) {
         addFailure = failure;
+    }
+
+    /** Happens whenever an entry was added, with its content. */
+    public void afterAdding(Runnable happening) {
+        afterAdding = happening;
+    }
+
+    void added() {
+        afterAdding.run();
     }
 
     void checkAdding() {
@@ -222,7 +232,18 @@ public final class MemoryRepository implements Repository {
     @Override
     public RepositoryDescription describe() {
         return new RepositoryDescription(
-                "memory:", "0".repeat(32), 1, Instant.EPOCH, 1, held.size(), 1, 100, 1, 1, 120);
+                "memory:",
+                "0".repeat(32),
+                "vault",
+                1,
+                Instant.EPOCH,
+                1,
+                held.size(),
+                1,
+                100,
+                1,
+                1,
+                120);
     }
 
     @Override

@@ -21,8 +21,11 @@ import io.meridian.sources.SourceIdentity;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -35,6 +38,9 @@ public final class MemorySource implements Source {
     private final String location;
     private final SortedMap<EntryPath, Node> nodes = new TreeMap<>();
     private final List<Finding> findings = new ArrayList<>();
+    private final Deque<Consumer<Consumer<Finding>>> proofs = new ArrayDeque<>();
+    private SortedMap<String, String> facts = new TreeMap<>();
+    private int snapshots;
     private long changes;
 
     public MemorySource(String location) {
@@ -86,6 +92,23 @@ public final class MemorySource implements Source {
         return this;
     }
 
+    /** What the next snapshot that isn't provided for yet does when it is to be proven. */
+    public MemorySource proving(Consumer<Consumer<Finding>> proof) {
+        proofs.add(proof);
+        return this;
+    }
+
+    /** What a snapshot knows once it is proven. */
+    public MemorySource facts(Map<String, String> known) {
+        facts = new TreeMap<>(known);
+        return this;
+    }
+
+    /** How many snapshots were taken. */
+    public int snapshots() {
+        return snapshots;
+    }
+
     /** How often a file was opened. */
     public int openings(String path) {
         return nodes.get(EntryPath.of(path)).openings;
@@ -103,10 +126,29 @@ public final class MemorySource implements Source {
 
     @Override
     public Snapshot snapshot() {
-        return new View();
+        snapshots++;
+        return new View(proofs.isEmpty() ? told -> {} : proofs.remove());
     }
 
     private final class View implements Snapshot {
+        private final Consumer<Consumer<Finding>> proof;
+        private volatile boolean proven;
+
+        View(Consumer<Consumer<Finding>> proof) {
+            this.proof = proof;
+        }
+
+        @Override
+        public SortedMap<String, String> facts() {
+            return proven ? facts : new TreeMap<>();
+        }
+
+        @Override
+        public void prove(Consumer<Finding> told) {
+            proof.accept(told);
+            proven = true;
+        }
+
         @Override
         public Instant takenAt() {
             return Instant.parse("2026-11-20T21:45:29Z");

@@ -31,10 +31,10 @@ import java.util.TreeMap;
 /** Writes into a {@link MemoryRepository}. */
 final class MemoryWriter implements BackupWriter {
     private final MemoryRepository repository;
-    private final BackupDraft draft;
     private final Optional<Held> parent;
     private final SortedMap<EntryPath, Item> items = new TreeMap<>();
     private final List<Runnable> late = new ArrayList<>();
+    private BackupDraft draft;
     private long newFiles;
     private long changedFiles;
     private long unchangedFiles;
@@ -54,6 +54,11 @@ final class MemoryWriter implements BackupWriter {
     @Override
     public void add(Entry entry, ContentProducer producer) {
         repository.checkAdding();
+        take(entry, producer);
+        repository.added();
+    }
+
+    private void take(Entry entry, ContentProducer producer) {
         if (!entry.isFile()) {
             items.put(entry.path(), new Item(entry, ""));
             return;
@@ -84,6 +89,11 @@ final class MemoryWriter implements BackupWriter {
     @Override
     public Comparison comparison() {
         return new Comparison(newFiles, changedFiles, unchangedFiles);
+    }
+
+    @Override
+    public void facts(SortedMap<String, String> facts) {
+        draft = draft.withFacts(facts);
     }
 
     @Override

@@ -40,6 +40,7 @@ final class NativeFunction {
     static final NativeFunction RENAMEAT2 = new NativeFunction("renameat2");
     static final NativeFunction STATX = new NativeFunction("statx");
     static final NativeFunction SYMLINKAT = new NativeFunction("symlinkat");
+    static final NativeFunction SYNC_FILE_RANGE = new NativeFunction("sync_file_range");
     static final NativeFunction SYNCFS = new NativeFunction("syncfs");
     static final NativeFunction UNLINKAT = new NativeFunction("unlinkat");
     static final NativeFunction UTIMENSAT = new NativeFunction("utimensat");

@@ -42,6 +42,20 @@ final class PosixFileTest {
     }
 
     @Test
+    void beginningToSyncChangesNothingAndWritingGoesOn() throws PosixException {
+        file.write(0, ByteBuffer.wrap(new byte[MEBI]));
+        file.beginToSync();
+        file.write(MEBI, ByteBuffer.wrap(new byte[] {1, 2, 3}));
+        file.beginToSync();
+        file.sync();
+
+        assertEquals(MEBI + 3L, file.status().size());
+        try (PosixFile reading = directory.openFile(NAME)) {
+            reading.beginToSync();
+        }
+    }
+
+    @Test
     void readsWhatWasWrittenThroughHeapAndDirectBuffers() throws PosixException {
         byte[] content = new byte[3 * MEBI + 17];
         new Random(1).nextBytes(content);

@@ -14,7 +14,8 @@ public interface Snapshot extends AutoCloseable {
 
     /**
      * What is known of the data as a whole, kept with the backup: the engine's version, a position
-     * in its log, counts. Few and short; names are lower case with dots and underscores.
+     * in its log, counts. Few and short; names are lower case with dots and underscores. Complete
+     * once {@link #prove} returned.
      */
     default SortedMap<String, String> facts() {
         return Collections.emptySortedMap();
@@ -29,6 +30,17 @@ public interface Snapshot extends AutoCloseable {
      *     Never silent. Called from any thread
      */
     void read(Consumer<SourceEntry> entries, Consumer<Finding> findings);
+
+    /**
+     * Proves that what {@link #read} gives is one sound state of the source, where that takes so
+     * long that it is better done beside the storing. Returns at once when nothing is left to
+     * prove. Called once, on any thread, while others read; no backup of this snapshot exists
+     * before it returned.
+     *
+     * @param findings receives what could not be proven, and what was learned on the way
+     * @throws io.meridian.kernel.failure.Failure when it is not sound; another snapshot may be
+     */
+    default void prove(Consumer<Finding> findings) {}
 
     @Override
     void close();

@@ -28,7 +28,9 @@ final class HelpTest {
         assertScreen(run);
         Syntax syntax = Commands.named(name).syntax();
         for (Option option : syntax.allOptions()) {
-            assertTrue(run.out().contains(option.name()), "lacks " + option.name());
+            for (String spelling : option.names()) {
+                assertTrue(run.out().contains(spelling), "lacks " + spelling);
+            }
         }
         assertTrue(run.out().contains("Usage: meridian " + name.words()));
         assertTrue(run.out().contains("Examples:"), "lacks examples");

@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -129,7 +130,7 @@ final class RestorePlan implements AutoCloseable {
 
     private <T> void inBackground(Collection<T> packs, BiConsumer<PackRestore, T> work) {
         Deque<Pending<Void>> running = new ArrayDeque<>();
-        for (T pack : packs) {
+        for (T pack : farApart(packs)) {
             running.add(
                     scope.fork(
                             Tasks.Lane.CPU,
@@ -144,6 +145,23 @@ final class RestorePlan implements AutoCloseable {
             }
         }
         running.forEach(Pending::join);
+    }
+
+    /**
+     * Neighbours in a backup often belong to one file, whose writers would wait for each other:
+     * those that are worked on at the same time come from two halves.
+     */
+    private static <T> List<T> farApart(Collection<T> packs) {
+        List<T> ordered = List.copyOf(packs);
+        int half = (ordered.size() + 1) / 2;
+        List<T> apart = new ArrayList<>(ordered.size());
+        for (int i = 0; i < half; i++) {
+            apart.add(ordered.get(i));
+            if (half + i < ordered.size()) {
+                apart.add(ordered.get(half + i));
+            }
+        }
+        return apart;
     }
 
     private synchronized PackRestore lend() {

@@ -21,6 +21,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** Makes a backup's manifest under an id that nobody else has. */
 final class ManifestWriter {
@@ -29,8 +30,8 @@ final class ManifestWriter {
     private static final int MOST_IDS_IN_ONE_SECOND = 10_000;
 
     private final VaultContext vault;
-    private final BackupDraft draft;
     private final Lineage lineage;
+    private BackupDraft draft;
 
     ManifestWriter(VaultContext vault, BackupDraft draft, Lineage lineage) {
         this.vault = vault;
@@ -45,6 +46,10 @@ final class ManifestWriter {
             BackupStatistics statistics,
             List<Finding> findings,
             long durationMillis) {}
+
+    void facts(SortedMap<String, String> facts) {
+        draft = draft.withFacts(facts);
+    }
 
     /**
      * Creates the manifest object, durably. The backup exists once its session is committed. A name

@@ -40,6 +40,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -147,6 +148,11 @@ public final class VaultBackupWriter implements BackupWriter {
     @Override
     public Comparison comparison() {
         return queue.tally().comparison();
+    }
+
+    @Override
+    public void facts(SortedMap<String, String> facts) {
+        manifests.facts(facts);
     }
 
     @Override

@@ -16,11 +16,17 @@ import java.nio.ByteBuffer;
  * open.
  */
 final class StagedRegularFile implements StagedFile {
+    /** After so many bytes the disk may begin. */
+    private static final long BYTES_AT_ONCE = 16 << 20;
+
     private final StagedTree tree;
     private final Entry entry;
 
     @GuardedBy("this")
     private @Nullable PosixFile open;
+
+    @GuardedBy("this")
+    private long waitingBytes;
 
     @GuardedBy("this")
     private boolean made;
@@ -84,7 +90,14 @@ final class StagedRegularFile implements StagedFile {
     private synchronized void writeLocked(long offsetBytes, ByteBuffer data) throws PosixException {
         requireUnfinished();
         boolean whole = offsetBytes == 0 && data.remaining() == entry.size();
-        opened(whole).write(offsetBytes, data);
+        int length = data.remaining();
+        PosixFile file = opened(whole);
+        file.write(offsetBytes, data);
+        waitingBytes += length;
+        if (waitingBytes >= BYTES_AT_ONCE) {
+            file.beginToSync();
+            waitingBytes = 0;
+        }
     }
 
     private synchronized void finishLocked() throws PosixException {

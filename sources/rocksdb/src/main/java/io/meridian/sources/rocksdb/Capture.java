@@ -4,32 +4,32 @@ import io.meridian.kernel.finding.Finding;
 import io.meridian.kernel.posix.FileStatus;
 import io.meridian.sources.directory.StagingFolder;
 
-import java.util.Collections;
+import java.time.Instant;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * A captured database: everything a snapshot needs, open until it is closed.
  *
+ * @param stateAt nothing in it is later
  * @param directory of the database itself
  * @param identity the database's own id, empty when it has none
  * @param files ascending by name
  * @param findings what was noticed meanwhile
+ * @param proving still to be done before it counts
  */
 record Capture(
         StagingFolder folder,
         HeldFiles held,
+        Instant stateAt,
         FileStatus directory,
         String identity,
         List<StagedFile> files,
         Extended extended,
-        SortedMap<String, String> facts,
-        List<Finding> findings)
+        List<Finding> findings,
+        Proving proving)
         implements AutoCloseable {
     Capture {
         files = List.copyOf(files);
-        facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
         findings = List.copyOf(findings);
     }
 

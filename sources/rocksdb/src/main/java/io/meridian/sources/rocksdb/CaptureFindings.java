@@ -3,8 +3,6 @@ package io.meridian.sources.rocksdb;
 import io.meridian.kernel.finding.Finding;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /** What a capture tells besides its files. */
 final class CaptureFindings {
@@ -33,30 +31,20 @@ final class CaptureFindings {
                 "open it once with an application that writes one");
     }
 
-    /**
-     * Drops files that the opened state doesn't need; tells when it was not opened.
-     *
-     * @return whether all that was captured is known to be needed
-     */
-    static boolean keepLive(
-            Map<String, StagedFile> files, Opening.Result result, List<Finding> findings) {
+    /** Tells when it could not be opened. */
+    static List<Finding> ofOpening(Opening.Result result) {
         return switch (result) {
-            case Opening.Opened opened -> {
-                Set<String> live = opened.liveFiles();
-                yield !files.values()
-                        .removeIf(file -> file.role().isImmutable() && !live.contains(file.name()));
-            }
-            case Opening.Refused refused -> {
-                findings.add(
-                        Finding.warning(
-                                "rocksdb.not_opened",
-                                "database",
-                                "its files were captured together, but it could not be opened to"
-                                        + " check it: "
-                                        + refused.reason(),
-                                "restore it to another place and open it with its application"));
-                yield false;
-            }
+            case Opening.Opened _ -> List.of();
+            case Opening.Refused refused ->
+                    List.of(
+                            Finding.warning(
+                                    "rocksdb.not_opened",
+                                    "database",
+                                    "its files were captured together, but it could not be opened"
+                                            + " to check it: "
+                                            + refused.reason(),
+                                    "restore it to another place and open it with its"
+                                            + " application"));
         };
     }
 }

@@ -94,6 +94,26 @@ record DatabaseOptions(
         }
     }
 
+    /**
+     * Refuses a database whose logs can't be followed record by record.
+     *
+     * @throws InvalidRequest code {@code rocksdb.unsupported_option}, saying which
+     */
+    void requireReadableLogs(Path database) {
+        String compression = values.getOrDefault("wal_compression", "kNoCompression");
+        if (!compression.equals("kNoCompression")) {
+            throw new InvalidRequest(
+                    "rocksdb.unsupported_option",
+                    "database "
+                            + database
+                            + " is written with wal_compression="
+                            + compression
+                            + ": whether its write-ahead log is complete can't be seen",
+                    "open the database with wal_compression=kNoCompression",
+                    "ordinary backups of it are possible: meridian backup create");
+        }
+    }
+
     /** Where nobody can look, there may be some. */
     private static boolean holdsLogs(Path database, Path directory) {
         try {

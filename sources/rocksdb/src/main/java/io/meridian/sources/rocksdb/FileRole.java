@@ -40,6 +40,11 @@ enum FileRole {
         return Long.parseLong(name.replaceAll("\\D", ""));
     }
 
+    /** Whether its name has a number, of which no two files of a database have the same. */
+    boolean isNumbered() {
+        return this == TABLE || this == BLOB || this == LOG || this == MANIFEST || this == OPTIONS;
+    }
+
     /** Whether it never changes once the manifest names it. */
     boolean isImmutable() {
         return this == TABLE || this == BLOB;

@@ -14,10 +14,10 @@ import org.rocksdb.RocksDBException;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -64,24 +64,30 @@ final class InsideCapture {
         try (Checkpoint maker = Checkpoint.create(database)) {
             maker.createCheckpoint(checkpoint.toString());
         }
+        Instant stateAt = environment.now();
         HeldFiles held =
                 new HeldFiles(directory, RawPath.name(RawPath.bytes(path)), made.folder(), false);
         Map<String, StagedFile> files = files(made.folder().directory());
         DatabaseOptions options = SmallFiles.options(directory);
-        Opening.Result result = Opening.look(checkpoint, options);
         List<Finding> findings =
                 new ArrayList<>(CaptureFindings.ofListing(Listing.names(directory)));
-        CaptureFindings.keepLive(files, result, findings);
-        SortedMap<String, String> facts = CapturedFacts.of(options, result);
         return new Capture(
                 made.folder(),
                 held,
+                stateAt,
                 directory.status(),
                 SmallFiles.identity(directory),
                 List.copyOf(files.values()),
                 Extended.of(directory, files.values(), findings),
-                facts,
-                findings);
+                findings,
+                () -> proven(checkpoint, options));
+    }
+
+    private static Proving.Proven proven(Path checkpoint, DatabaseOptions options)
+            throws RocksDBException {
+        Opening.Result result = Opening.look(checkpoint, options);
+        return new Proving.Proven(
+                CapturedFacts.of(options, result), CaptureFindings.ofOpening(result));
     }
 
     private static Map<String, StagedFile> files(PosixDirectory folder) throws PosixException {

@@ -4,9 +4,12 @@ import io.meridian.kernel.posix.FileStatus;
 import io.meridian.kernel.posix.PosixDirectory;
 import io.meridian.kernel.posix.PosixException;
 import io.meridian.kernel.posix.PosixFile;
+import io.meridian.sources.rocksdb.format.ManifestState;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * A growing copy of the manifest that CURRENT names. Every change of which files make up the
@@ -22,6 +25,7 @@ final class ManifestCopy implements AutoCloseable {
     private final PosixFile target;
     private final String name;
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+    private final ManifestState state = new ManifestState();
     private long length;
 
     private ManifestCopy(PosixDirectory database, PosixFile source, PosixFile target, String name) {
@@ -57,6 +61,7 @@ final class ManifestCopy implements AutoCloseable {
             buffer.clear();
             count = source.read(length, buffer);
             target.write(length, buffer.flip());
+            state.feed(buffer.rewind());
             length += count;
         } while (count == BUFFER_BYTES);
     }
@@ -69,6 +74,11 @@ final class ManifestCopy implements AutoCloseable {
     /** Whether the copy is all of it. */
     boolean isComplete() throws PosixException {
         return source.status().size() == length && !isSuperseded();
+    }
+
+    /** Which files make up the database, by what was copied; empty when that isn't understood. */
+    Optional<Set<Long>> files() {
+        return state.files();
     }
 
     String name() {

@@ -7,6 +7,7 @@ import io.meridian.kernel.posix.PosixDirectory;
 import io.meridian.kernel.posix.PosixException;
 import io.meridian.kernel.posix.RawPath;
 
+import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 
 import java.nio.file.Path;
@@ -14,14 +15,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
  * Captures a database that another process may hold and write to, without its help: its files are
- * held ({@link SettledState}), and what they are is opened with RocksDB before it counts. One
- * thread.
+ * held ({@link SettledState}), and what they are is opened with RocksDB before it counts, beside
+ * the reading ({@link OutsideProof}). One thread.
  */
 final class OutsideCapture {
     /** By its construction a settled state opens; a second refusal is the database's own. */
@@ -79,7 +79,9 @@ final class OutsideCapture {
             PosixDirectory database, CaptureFolder made, HeldFiles held, Instant takenAt)
             throws PosixException, RocksDBException {
         PosixDirectory folder = made.folder().directory();
-        Map<String, StagedFile> files = new TreeMap<>(settled(database, folder, held));
+        SettledFiles settled = settled(database, folder, held);
+        Instant stateAt = environment.now();
+        Map<String, StagedFile> files = new TreeMap<>(settled.files());
         SmallFiles small = SmallFiles.copy(database, folder, files);
         small.options().requireCapturable(path);
         List<Finding> findings =
@@ -88,44 +90,52 @@ final class OutsideCapture {
             findings.add(CaptureFindings.optionsUnknown());
         }
         FileStatus directory = database.status();
-        SortedMap<String, String> facts = known(FilesState.of(files.values(), takenAt));
-        if (facts.isEmpty()) {
-            LogCopies.make(folder, held, files.values());
-            Opening.Result result = Opening.look(made.folder().path(), small.options());
-            facts = CapturedFacts.of(small.options(), result);
-            boolean pure = CaptureFindings.keepLive(files, result, findings);
-            String state = FilesState.of(files.values(), takenAt);
-            if (pure && !state.isEmpty()) {
-                facts.put(CapturedFacts.FILES, state);
-            }
+        Proving proving = known(FilesState.of(files.values(), takenAt));
+        if (proving == null) {
+            OutsideProof proof =
+                    new OutsideProof(made.folder(), held, small.options(), takenAt, files);
+            proving = settled.exact() ? proof : provenNow(proof, files);
         }
         return new Capture(
                 made.folder(),
                 held,
+                stateAt,
                 directory,
                 small.identity(),
                 List.copyOf(files.values()),
                 Extended.of(database, files.values(), findings),
-                facts,
-                findings);
+                findings,
+                proving);
     }
 
-    private Map<String, StagedFile> settled(
-            PosixDirectory database, PosixDirectory folder, HeldFiles held) throws PosixException {
+    /** By name; exact when none is there that isn't needed. */
+    private record SettledFiles(Map<String, StagedFile> files, boolean exact) {}
+
+    /** When RocksDB has to say which files are needed, it is asked before any is handed out. */
+    private static Proving provenNow(OutsideProof proof, Map<String, StagedFile> files)
+            throws PosixException, RocksDBException {
+        Proving.Proven proven = proof.run();
+        files.keySet().retainAll(proof.files().keySet());
+        return () -> proven;
+    }
+
+    private SettledFiles settled(PosixDirectory database, PosixDirectory folder, HeldFiles held)
+            throws PosixException {
         try (SettledState state =
                 new SettledState(environment, path, database, folder, held, () -> {})) {
-            return state.settle();
+            Map<String, StagedFile> files = state.settle();
+            return new SettledFiles(files, state.isExact());
         }
     }
 
-    /** The facts of the newest backup, if it is of the very same files; else empty. */
-    private SortedMap<String, String> known(String state) {
+    /** By the facts of the newest backup, if it is of the very same files; else null. */
+    private @Nullable Proving known(String state) {
         if (state.isEmpty()) {
-            return new TreeMap<>();
+            return null;
         }
         Map<String, String> earlier = earlierFacts.get();
         return state.equals(earlier.get(CapturedFacts.FILES))
-                ? new TreeMap<>(earlier)
-                : new TreeMap<>();
+                ? Proving.already(new TreeMap<>(earlier))
+                : null;
     }
 }

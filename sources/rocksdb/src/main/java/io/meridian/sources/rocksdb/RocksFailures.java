@@ -10,6 +10,7 @@ import io.meridian.kernel.posix.PosixException;
 
 import org.rocksdb.RocksDBException;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -41,6 +42,15 @@ final class RocksFailures {
                 "source.unreadable",
                 message,
                 List.of("look for the cause, then back up again"),
+                reason);
+    }
+
+    /** The system doesn't tell of new files. */
+    static Unavailable notWatched(Path database, IOException reason) {
+        return new Unavailable(
+                "rocksdb.not_watched",
+                "new files of database " + database + " can't be watched: " + reason.getMessage(),
+                List.of("allow more watches: sysctl fs.inotify.max_user_instances"),
                 reason);
     }
 

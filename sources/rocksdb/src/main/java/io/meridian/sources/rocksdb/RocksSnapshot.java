@@ -8,23 +8,33 @@ import io.meridian.kernel.entry.ExtendedAttribute;
 import io.meridian.kernel.entry.Fingerprint;
 import io.meridian.kernel.finding.Finding;
 import io.meridian.kernel.posix.FileStatus;
+import io.meridian.kernel.posix.PosixException;
 import io.meridian.sources.Snapshot;
 import io.meridian.sources.SourceContent;
 import io.meridian.sources.SourceEntry;
+import io.meridian.sources.log.LogFacts;
 
+import org.rocksdb.RocksDBException;
+
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** A captured database as entries: its directory, and its files with the names they have there. */
 final class RocksSnapshot implements Snapshot {
     private final Instant takenAt;
+    private final Path database;
     private final Capture capture;
+    private volatile SortedMap<String, String> facts = Collections.emptySortedMap();
 
-    RocksSnapshot(Instant takenAt, Capture capture) {
+    RocksSnapshot(Instant takenAt, Path database, Capture capture) {
         this.takenAt = takenAt;
+        this.database = database;
         this.capture = capture;
     }
 
@@ -35,7 +45,7 @@ final class RocksSnapshot implements Snapshot {
 
     @Override
     public SortedMap<String, String> facts() {
-        return capture.facts();
+        return facts;
     }
 
     @Override
@@ -50,8 +60,31 @@ final class RocksSnapshot implements Snapshot {
     }
 
     @Override
+    public void prove(Consumer<Finding> findings) {
+        try {
+            Proving.Proven proven = capture.proving().run();
+            proven.findings().forEach(findings);
+            facts = withLogFacts(proven.facts());
+        } catch (RocksDBException refused) {
+            throw RocksFailures.damaged(database, refused);
+        } catch (PosixException failed) {
+            throw RocksFailures.unreadable(database, failed);
+        }
+    }
+
+    @Override
     public void close() {
         capture.close();
+    }
+
+    private SortedMap<String, String> withLogFacts(SortedMap<String, String> proven) {
+        SortedMap<String, String> all = new TreeMap<>(proven);
+        all.put(LogFacts.STATE_AT, capture.stateAt().toString());
+        String sequence = proven.get(CapturedFacts.SEQUENCE);
+        if (sequence != null) {
+            all.put(LogFacts.SEQUENCE, sequence);
+        }
+        return Collections.unmodifiableSortedMap(all);
     }
 
     private Entry directoryEntry() {

@@ -14,6 +14,7 @@ import io.meridian.sources.Source;
 import io.meridian.sources.SourceCapability;
 import io.meridian.sources.SourceIdentity;
 import io.meridian.sources.directory.HostName;
+import io.meridian.sources.log.SourceLog;
 
 import org.rocksdb.RocksDB;
 
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -39,11 +41,14 @@ public final class RocksSource implements Source {
     public static final String KIND = "rocksdb";
 
     private final Environment environment;
+    private final Path place;
     private final SourceIdentity identity;
     private final CaptureWay way;
 
-    private RocksSource(Environment environment, SourceIdentity identity, CaptureWay way) {
+    private RocksSource(
+            Environment environment, Path place, SourceIdentity identity, CaptureWay way) {
         this.environment = environment;
+        this.place = place;
         this.identity = identity;
         this.way = way;
     }
@@ -80,6 +85,7 @@ public final class RocksSource implements Source {
         requireCapturable(real);
         return new RocksSource(
                 environment,
+                real,
                 identity(real, name),
                 (takenAt, earlier) -> new OutsideCapture(environment, real, earlier).run(takenAt));
     }
@@ -98,6 +104,7 @@ public final class RocksSource implements Source {
         Path real = realDatabase(directory);
         return new RocksSource(
                 environment,
+                real,
                 identity(real, name),
                 (takenAt, earlier) -> new InsideCapture(environment, database, real).run());
     }
@@ -109,7 +116,12 @@ public final class RocksSource implements Source {
 
     @Override
     public Set<SourceCapability> capabilities() {
-        return Set.of(SourceCapability.ONLINE, SourceCapability.CONSISTENT);
+        return Set.of(SourceCapability.ONLINE, SourceCapability.CONSISTENT, SourceCapability.PITR);
+    }
+
+    @Override
+    public Optional<SourceLog> log() {
+        return Optional.of(new RocksLog(environment, place));
     }
 
     @Override
@@ -120,7 +132,7 @@ public final class RocksSource implements Source {
     @Override
     public Snapshot snapshot(Supplier<Map<String, String>> earlierFacts) {
         Instant takenAt = environment.now();
-        return new RocksSnapshot(takenAt, way.capture(takenAt, earlierFacts));
+        return new RocksSnapshot(takenAt, place, way.capture(takenAt, earlierFacts));
     }
 
     private static SourceIdentity identity(Path real, String name) {

@@ -16,8 +16,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Takes hold of a database's files until they are one state of it.
@@ -42,6 +44,7 @@ final class SettledState implements AutoCloseable {
     private final HeldFiles held;
     private final Runnable between;
     private @Nullable ManifestCopy manifest;
+    private boolean exact;
 
     /**
      * @param between runs between the copying of the manifest and what follows, where tests let the
@@ -62,7 +65,10 @@ final class SettledState implements AutoCloseable {
         this.between = between;
     }
 
-    /** Everything but the small files: tables, blobs, logs and the manifest, by name. */
+    /**
+     * Everything but the small files: tables, blobs, logs and the manifest, by name. What is held
+     * is what is returned.
+     */
     Map<String, StagedFile> settle() throws PosixException {
         hold(list());
         for (int look = 1; look <= MOST_LOOKS; look++) {
@@ -80,6 +86,14 @@ final class SettledState implements AutoCloseable {
             }
         }
         throw RocksFailures.restless(path, MOST_LOOKS);
+    }
+
+    /**
+     * Whether files that the state doesn't need were left out: those that are still being made, or
+     * about to be deleted. If not, RocksDB has to say which they are.
+     */
+    boolean isExact() {
+        return exact;
     }
 
     @Override
@@ -154,9 +168,14 @@ final class SettledState implements AutoCloseable {
             ManifestCopy copy, List<String> names, Map<String, FileStatus> logs)
             throws PosixException {
         Map<String, StagedFile> files = new TreeMap<>();
+        Optional<Set<Long>> needed = copy.files();
+        exact = needed.isPresent();
         for (String name : names) {
             FileRole role = FileRole.of(name);
-            if (role.isImmutable() && held.holds(name)) {
+            boolean isNeeded =
+                    needed.isEmpty()
+                            || (role.isImmutable() && needed.get().contains(FileRole.number(name)));
+            if (role.isImmutable() && isNeeded && held.holds(name)) {
                 FileStatus status = held.status(name);
                 files.put(name, new StagedFile(name, name, role, status, status.size()));
             }
@@ -171,6 +190,7 @@ final class SettledState implements AutoCloseable {
                                         FileRole.LOG,
                                         status,
                                         status.size())));
+        held.retain(files.values().stream().map(StagedFile::as).collect(Collectors.toSet()));
         String name = copy.name();
         files.put(
                 name, new StagedFile(name, name, FileRole.MANIFEST, copy.status(), copy.length()));

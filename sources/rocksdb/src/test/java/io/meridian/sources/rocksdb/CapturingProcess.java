@@ -17,7 +17,7 @@ final class CapturingProcess {
                 RocksSource source = RocksSource.open(environment, Path.of(arguments[0]), "");
                 System.out.println("begin");
                 try (Snapshot snapshot = source.snapshot()) {
-                    System.out.println(snapshot.facts().get("latest_sequence"));
+                    System.out.println(Copies.provenFacts(snapshot).get("latest_sequence"));
                     Copies.list(snapshot);
                 }
             }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 
 /** What a snapshot gave, written to a directory as a restore would. */
 record Copies(List<Entry> entries, List<Finding> findings) {
@@ -41,6 +42,16 @@ record Copies(List<Entry> entries, List<Finding> findings) {
         List<Finding> findings = new ArrayList<>();
         snapshot.read(entry -> entries.add(entry.entry()), findings::add);
         return new Copies(entries, findings);
+    }
+
+    /** What a snapshot knows of itself once it is proven, which must tell nothing else. */
+    static SortedMap<String, String> provenFacts(Snapshot snapshot) {
+        List<Finding> findings = new ArrayList<>();
+        snapshot.prove(findings::add);
+        if (!findings.isEmpty()) {
+            throw new IllegalStateException(findings.toString());
+        }
+        return snapshot.facts();
     }
 
     Entry entry(String ending) {

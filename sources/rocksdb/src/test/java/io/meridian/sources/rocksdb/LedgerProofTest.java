@@ -94,7 +94,8 @@ final class LedgerProofTest {
         try {
             for (int i = 0; i < CAPTURES; i++) {
                 awaitSteps(STEPS);
-                Process capturing = program(CapturingProcess.class, place().toString());
+                Process capturing =
+                        LedgerProcess.program(CapturingProcess.class, place().toString());
                 for (int lines = 1 + random.nextInt(8); lines > 0; lines--) {
                     assertNotNull(capturing.inputReader().readLine());
                 }
@@ -143,8 +144,8 @@ final class LedgerProofTest {
         long acknowledged = LedgerWriter.acknowledged(ledger());
         Map<String, String> facts;
         try (Snapshot snapshot = source.snapshot()) {
-            facts = snapshot.facts();
             assertEquals(List.of(), Copies.write(snapshot, copy).findings());
+            facts = Copies.provenFacts(snapshot);
         }
         requireWhole(copy, facts);
         try (TestDatabase restored = LedgerWriter.openDatabase(copy)) {
@@ -171,25 +172,7 @@ final class LedgerProofTest {
     }
 
     private Process start(String perSecond) throws IOException {
-        Process writer =
-                program(LedgerWriter.class, place().toString(), ledger().toString(), perSecond);
-        assertEquals("writing", writer.inputReader().readLine());
-        return writer;
-    }
-
-    private static Process program(Class<?> program, String... arguments) throws IOException {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-Xmx128m",
-                                "-XX:+UseSerialGC",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                program.getName()));
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        return LedgerProcess.start(place(), ledger(), perSecond);
     }
 
     private Path place() {

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One numbered change, the same each time: a put, or every seventh time a delete, in one of several
- * column families. With it goes the number itself, so that a database tells how far it came, and
- * what must then be in it.
+ * One numbered change, the same each time: a put, in one column family a merge, or every seventh
+ * time a delete, in one of several column families. With it goes the number itself, so that a
+ * database tells how far it came, and what must then be in it.
  */
 record LedgerStep(long number) {
-    static final List<String> FAMILIES = List.of("default", "first", "second", "blobs");
+    static final List<String> FAMILIES = List.of("default", "first", "second", "blobs", "merged");
 
     private static final int KEYS = 3_000;
     private static final String LAST = "last";
@@ -38,6 +38,8 @@ record LedgerStep(long number) {
             Map<String, String> family = content.get(step.family());
             if (step.isDelete()) {
                 family.remove(step.key());
+            } else if (step.isMerge()) {
+                family.merge(step.key(), step.value(), (before, more) -> before + "," + more);
             } else {
                 family.put(step.key(), step.value());
             }
@@ -51,6 +53,11 @@ record LedgerStep(long number) {
     void addTo(WriteBatch batch, TestDatabase database) throws RocksDBException {
         if (isDelete()) {
             batch.delete(database.family(family()), TestDatabase.bytes(key()));
+        } else if (isMerge()) {
+            batch.merge(
+                    database.family(family()),
+                    TestDatabase.bytes(key()),
+                    TestDatabase.bytes(value()));
         } else {
             batch.put(
                     database.family(family()),
@@ -65,6 +72,10 @@ record LedgerStep(long number) {
 
     private boolean isDelete() {
         return number % 7 == 6;
+    }
+
+    private boolean isMerge() {
+        return family().equals("merged");
     }
 
     private String family() {

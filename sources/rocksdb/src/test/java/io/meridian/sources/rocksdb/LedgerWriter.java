@@ -15,8 +15,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Writes to a database, one numbered {@link LedgerStep} after the other, and notes in a ledger the
- * last one whose write has returned. Its options make files come and go as fast as they can: tiny
- * memtables, constant compaction, a manifest that rolls. As a program it writes until it is killed.
+ * last one whose write has returned, and the last one that was begun. Its options make files come
+ * and go as fast as they can: tiny memtables, constant compaction, a manifest that rolls. As a
+ * program it writes until it is killed.
  */
 final class LedgerWriter implements AutoCloseable {
     private static final long NANOS = 1_000_000_000;
@@ -35,10 +36,16 @@ final class LedgerWriter implements AutoCloseable {
     /** Goes on after the last step that is in the database. */
     static LedgerWriter open(Path place, Path ledger) throws RocksDBException, IOException {
         TestDatabase database = openDatabase(place);
-        return new LedgerWriter(
-                database,
-                FileChannel.open(ledger, StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                LedgerStep.last(database) + 1);
+        return new LedgerWriter(database, ledger(ledger), LedgerStep.last(database) + 1);
+    }
+
+    private static FileChannel ledger(Path ledger) throws IOException {
+        FileChannel channel =
+                FileChannel.open(ledger, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (channel.size() == 0) {
+            channel.write(ByteBuffer.allocate(2 * Long.BYTES).putLong(-1).putLong(-1).flip());
+        }
+        return channel;
     }
 
     static TestDatabase openDatabase(Path place) throws RocksDBException {
@@ -60,11 +67,20 @@ final class LedgerWriter implements AutoCloseable {
         }
     }
 
+    /** The last step whose write has begun; -1 for none. */
+    static long begun(Path ledger) throws IOException {
+        try (FileChannel channel = FileChannel.open(ledger, StandardOpenOption.READ)) {
+            ByteBuffer number = ByteBuffer.allocate(Long.BYTES);
+            return channel.read(number, Long.BYTES) == Long.BYTES ? number.getLong(0) : -1;
+        }
+    }
+
     TestDatabase database() {
         return database;
     }
 
     void step() throws RocksDBException, IOException {
+        ledger.write(ByteBuffer.allocate(Long.BYTES).putLong(0, next), Long.BYTES);
         try (WriteBatch batch = new WriteBatch()) {
             LedgerStep.of(next).addTo(batch, database);
             database.database().write(options, batch);
@@ -88,6 +104,9 @@ final class LedgerWriter implements AutoCloseable {
                         .setTargetFileSizeBase(64 << 10)
                         .setMaxBytesForLevelBase(256 << 10)
                         .setLevel0FileNumCompactionTrigger(2);
+        if (family.equals("merged")) {
+            return options.setMergeOperatorName("stringappend");
+        }
         return family.equals("blobs")
                 ? options.setEnableBlobFiles(true)
                         .setMinBlobSize(100)

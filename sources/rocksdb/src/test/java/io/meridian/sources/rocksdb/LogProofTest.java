@@ -1,0 +1,138 @@
+package io.meridian.sources.rocksdb;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.meridian.kernel.env.Cancellation;
+import io.meridian.kernel.env.SystemEnvironment;
+import io.meridian.kernel.finding.Finding;
+import io.meridian.kernel.finding.Severity;
+import io.meridian.kernel.log.LogEvent;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * While a writer makes logs come and go as fast as it can, and is killed: a recovery to any time
+ * gives the state after some step, no earlier one than had been acknowledged when the log was
+ * looked at last before that time, no later one than had been begun.
+ */
+final class LogProofTest {
+    private static final boolean THOROUGH = Boolean.getBoolean("meridian.thorough");
+    private static final int TARGETS = THOROUGH ? 50 : 6;
+    private static final Duration EVERY = Duration.ofMillis(THOROUGH ? 400 : 150);
+    private static final long SEED = Long.getLong("seed", 20_261_201);
+
+    private final SystemEnvironment environment = SystemEnvironment.create(new Cancellation());
+    private final Random random = new Random(SEED);
+    private final Map<LogEvent.Mark, Long> acknowledged = new HashMap<>();
+    private final List<Target> targets = new ArrayList<>();
+
+    @TempDir Path temporary;
+
+    @AfterEach
+    void stop() {
+        environment.close();
+    }
+
+    /** A time, and the last step that had been begun when it was over. */
+    private record Target(Instant time, long begun) {}
+
+    @Test
+    void everyTimeUnderStormsAndKillsIsTheLedgersState() throws Exception {
+        System.out.println("seed " + SEED);
+        Process writer = LedgerProcess.start(place(), ledger(), "0");
+        try (LogFollowing following = new LogFollowing(environment, place(), temporary)) {
+            following.follow();
+            for (int i = 0; i < TARGETS; i++) {
+                followFor(following, EVERY.plusMillis(random.nextInt((int) EVERY.toMillis())));
+                Instant now = environment.now();
+                targets.add(new Target(now, LedgerWriter.begun(ledger())));
+                if (i % 3 == 1) {
+                    writer.destroyForcibly().waitFor();
+                    followFor(following, Duration.ofMillis(random.nextInt(50)));
+                    writer = LedgerProcess.start(place(), ledger(), i % 2 == 0 ? "0" : "3000");
+                }
+            }
+            followFor(following, EVERY);
+            prove(following);
+        } finally {
+            writer.destroyForcibly().waitFor();
+        }
+    }
+
+    private void followFor(LogFollowing following, Duration time) throws IOException {
+        Instant end = environment.now().plus(time);
+        while (environment.now().isBefore(end)) {
+            long known = LedgerWriter.acknowledged(ledger());
+            for (LogEvent event : following.follow()) {
+                if (event instanceof LogEvent.Mark mark) {
+                    acknowledged.put(mark, known);
+                }
+            }
+            environment.sleep(Duration.ofMillis(random.nextInt(40)));
+        }
+    }
+
+    private void prove(LogFollowing following) throws Exception {
+        int reached = 0;
+        for (Target target : targets) {
+            if (following.reaches(target.time())) {
+                prove(following, target, temporary.resolve("recovered" + reached));
+                reached++;
+            }
+        }
+        System.out.println(
+                reached + " of " + targets.size() + " reached, gaps " + following.gaps());
+        assertTrue(
+                reached >= targets.size() * 8 / 10,
+                () -> "gaps keep too many times out of reach: " + following.gaps());
+    }
+
+    private void prove(LogFollowing following, Target target, Path copy) throws Exception {
+        following.recover(target.time(), copy);
+        requireWhole(copy);
+        LogEvent.Mark mark = following.markFor(target.time());
+        long least = mark == null ? -1 : acknowledged.get(mark);
+        try (TestDatabase recovered = LedgerWriter.openDatabase(copy)) {
+            long last = LedgerStep.last(recovered);
+            assertTrue(
+                    last >= least && last <= target.begun(),
+                    () -> "step " + last + ", expected from " + least + " to " + target.begun());
+            Map<String, Map<String, String>> expected = LedgerStep.after(last);
+            for (String family : LedgerStep.FAMILIES) {
+                assertEquals(
+                        expected.get(family),
+                        Map.copyOf(recovered.content(family)),
+                        () -> family + " after step " + last);
+            }
+        }
+    }
+
+    private static void requireWhole(Path copy) {
+        List<Finding> findings = new ArrayList<>();
+        new RocksExamination().examine(copy, Map.of(), findings::add);
+        assertTrue(
+                findings.stream().allMatch(finding -> finding.severity() == Severity.NOTE),
+                findings::toString);
+    }
+
+    private Path place() {
+        return temporary.resolve("database");
+    }
+
+    private Path ledger() {
+        return temporary.resolve("ledger");
+    }
+}
