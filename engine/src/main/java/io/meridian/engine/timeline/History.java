@@ -95,6 +95,11 @@ public record History(
                 .map(branch -> branch.segments().getLast().coveredThrough());
     }
 
+    /** Whether what was captured last is of the newest timeline, not of one that was left. */
+    boolean newestIsCaptured() {
+        return !branches.isEmpty() && !branches.getLast().segments().isEmpty();
+    }
+
     /** The same, of one timeline only. */
     public History of(int timeline) {
         return new History(source, branch(timeline).stream().toList(), bases, false, findings);

@@ -79,6 +79,8 @@ final class TimelineTest {
 
         assertTrue(timeline().capturedNow());
         assertEquals(1500L, timeline().lagMillis());
+        database.restored(world.environment.now(), at(1));
+        assertFalse(timeline().capturedNow(), "what is there now is not captured yet");
     }
 
     @Test
