@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meridian.kernel.failure.Corruption;
 import io.meridian.kernel.log.LogEvent;
+import io.meridian.sources.directory.DirectoryOptions;
 import io.meridian.sources.log.LogTail;
 import io.meridian.sources.wal.WalExamination;
 import io.meridian.sources.wal.WalFacts;
+import io.meridian.sources.wal.WalSource;
 import io.meridian.testing.kit.SeededTest;
 
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 
@@ -57,6 +60,37 @@ final class KyroRecoveryTest extends KyroFixture {
                 assertEquals(writer.documents(), reader.documents());
                 assertTrue(text(target.resolve("MANIFEST")).contains("last_updated"));
                 assertEquals(List.of("wal.examined"), examined(target, base));
+            }
+        }
+    }
+
+    @Test
+    void aDescribedLayoutIsFollowedAndRecoveredLikeTheBuiltInOne() {
+        Map<String, String> description =
+                Map.of(
+                        "logs", "wal_*.wal",
+                        "snapshots", "snapshot_*.snap",
+                        "manifest", "json",
+                        "header", "004c4157",
+                        "sequence", "-16",
+                        "time", "-8");
+        try (KyroWriter writer = open(KyroEra.HEAD)) {
+            WalSource source =
+                    WalSource.open(environment, data, DirectoryOptions.defaults(), description);
+            insert(writer, 1);
+            try (LogTail tail = source.log().orElseThrow().follow(Optional.empty())) {
+                CapturedBackup base = CapturedBackup.of(source);
+                insert(writer, 2);
+                writer.rotate();
+                insert(writer, 3);
+
+                List<LogEvent> events = poll(tail);
+
+                assertEquals(writer.documents(), recovered(base, events));
+                assertTrue(base.facts().get(WalFacts.LAYOUT).contains("sequence=-16"));
+                assertEquals(
+                        List.of("wal.examined"),
+                        examined(base.recover(recovery, events, target()), base));
             }
         }
     }
