@@ -14,6 +14,7 @@ final class SettingKeys {
     static final String DEFAULT_REPOSITORY = "default_repository";
     static final String DEFAULT_SOURCE = "default_source";
     static final String AUTO_VERIFY = "verification.auto_verify";
+    static final String LOG_HOURS = "pitr.retention_hours";
     static final String CAPTURE_EVERY = "capture.every";
     static final String SPOOL_SIZE = "capture.spool_size";
     static final String BASE_EVERY = "capture.base_every";
@@ -142,6 +143,11 @@ final class SettingKeys {
                             Kind.YES_NO,
                             "`true`",
                             "Read back what a backup wrote, and mark it verified"),
+                    SettingKey.of(
+                            LOG_HOURS,
+                            Kind.COUNT,
+                            "`0`",
+                            "Hours back that every captured time stays reachable; 0: all"),
                     SettingKey.of(
                             CAPTURE_EVERY,
                             Kind.DURATION,

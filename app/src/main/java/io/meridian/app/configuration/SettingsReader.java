@@ -198,7 +198,7 @@ final class SettingsReader {
         for (BackupType type : BackupType.values()) {
             byType.put(type, policy(type, "retention." + type.id()));
         }
-        return new RetentionSettings(byType);
+        return new RetentionSettings(byType, values.count(SettingKeys.LOG_HOURS, 0));
     }
 
     private RetentionPolicy policy(BackupType type, String key) {

@@ -24,7 +24,7 @@ record Runbook(List<Block> blocks) {
     private static final Pattern UNIT_LINE =
             Pattern.compile("ExecStart=/opt/meridian/bin/(meridian .*)");
 
-    private static final String STOPPED = "timeout --preserve-status -s TERM 8 ";
+    private static final String STOPPED = "timeout --preserve-status -s TERM 10 ";
 
     /** Commands that are shown together, and lines that they print. */
     record Block(List<Command> commands, List<String> printed) {}

@@ -1,7 +1,6 @@
 package io.meridian.engine.capture;
 
 import io.meridian.kernel.env.Environment;
-import io.meridian.kernel.failure.Cancelled;
 import io.meridian.kernel.failure.Denied;
 import io.meridian.kernel.failure.Failure;
 import io.meridian.kernel.failure.NotFound;
@@ -92,17 +91,16 @@ final class CaptureLoop implements AutoCloseable {
         return pause;
     }
 
-    /** The last turn: looks once more and seals what there is. */
+    /** The last turns: looks until there is nothing more, for a while, and seals what there is. */
     void finish() {
-        try {
-            if (tail != null) {
-                poll();
+        long end = environment.nanoTime() + Limits.LAST_LOOKS.toNanos();
+        boolean more = tail != null;
+        while (more) {
+            more = poll().isZero() && environment.nanoTime() < end;
+            if (!buffer.isEmpty()) {
+                seal();
             }
-        } catch (Cancelled stopped) {
-            // Then what was read before is the end.
-        }
-        if (tail != null && !buffer.isEmpty()) {
-            seal();
+            more &= tail != null;
         }
     }
 

@@ -174,7 +174,7 @@ final class SourceCapture implements AutoCloseable {
                 }
             }
         } catch (Cancelled stopped) {
-            loop.finish();
+            environment.cancellation().finishing(loop::finish);
         }
     }
 

@@ -30,7 +30,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** What is shown of a source's history, what is told of its damage, and what a prune gives back. */
 final class TimelineTest {
@@ -199,11 +198,7 @@ final class TimelineTest {
         Instant newest = world.environment.now().minus(Duration.ofHours(1));
         database.backUp(newest);
         database.seal(newest.plusSeconds(1));
-        world.lifecycle =
-                new Lifecycle(
-                        RetentionSettings.KEEP_EVERYTHING,
-                        Map.of(),
-                        Optional.of(Duration.ofHours(2)));
+        world.lifecycle = new Lifecycle(new RetentionSettings(Map.of(), 2), Map.of());
 
         world.run(Catalogue.REPO_PRUNE_PLAN, new RepositoryRequests.PlanPrune(World.DEFAULT, 10));
 

@@ -213,7 +213,9 @@ final class ArchiveLab implements AutoCloseable {
 
         @Override
         public void finished() {
-            restored.put(entry.path().toString(), new String(content, StandardCharsets.UTF_8));
+            if (entry.isFile()) {
+                restored.put(entry.path().toString(), new String(content, StandardCharsets.UTF_8));
+            }
         }
     }
 }

@@ -74,6 +74,7 @@ public final class ArchiveBackup implements StoredBackup {
     private void give(FileLine line, Contents contents, RestoreSink sink, Progress progress) {
         RestoreSink.File file = sink.next(line.entry());
         if (!line.entry().isFile()) {
+            file.finished();
             progress.advance(1, 0);
             return;
         }

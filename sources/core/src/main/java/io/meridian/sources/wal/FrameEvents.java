@@ -3,7 +3,7 @@ package io.meridian.sources.wal;
 import io.meridian.kernel.entry.EntryPath;
 import io.meridian.kernel.log.LogData;
 import io.meridian.kernel.log.LogEvent;
-import io.meridian.sources.wal.format.ByteReading;
+import io.meridian.sources.held.ByteReading;
 import io.meridian.sources.wal.format.FrameSink;
 import io.meridian.sources.wal.format.RecordHead;
 import io.meridian.sources.wal.format.RecordOrder;

@@ -4,6 +4,7 @@ import io.meridian.kernel.entry.EntryPath;
 import io.meridian.kernel.posix.PosixDirectory;
 import io.meridian.kernel.posix.PosixException;
 import io.meridian.sources.follow.NumberedFiles;
+import io.meridian.sources.held.HeldFile;
 import io.meridian.sources.wal.format.WalManifest;
 import io.meridian.sources.wal.format.WalNames;
 

@@ -2,7 +2,7 @@ package io.meridian.sources.wal;
 
 import io.meridian.kernel.entry.EntryPath;
 import io.meridian.kernel.env.Cancellation;
-import io.meridian.sources.wal.format.ByteReading;
+import io.meridian.sources.held.ByteReading;
 import io.meridian.sources.wal.format.FrameParser;
 import io.meridian.sources.wal.format.FrameSink;
 import io.meridian.sources.wal.format.RecordHead;

@@ -1,6 +1,6 @@
 package io.meridian.sources.wal;
 
-import io.meridian.sources.wal.format.ByteReading;
+import io.meridian.sources.held.ByteReading;
 
 import java.nio.ByteBuffer;
 

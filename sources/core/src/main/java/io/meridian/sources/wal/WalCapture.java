@@ -11,6 +11,9 @@ import io.meridian.kernel.finding.Finding;
 import io.meridian.kernel.finding.Severity;
 import io.meridian.kernel.posix.PosixDirectory;
 import io.meridian.sources.directory.FileFingerprint;
+import io.meridian.sources.held.HeldEntry;
+import io.meridian.sources.held.HeldFile;
+import io.meridian.sources.held.HeldSnapshot;
 import io.meridian.sources.log.LogFacts;
 import io.meridian.sources.wal.format.RecordForm;
 import io.meridian.sources.wal.format.RecordHead;
@@ -61,19 +64,7 @@ final class WalCapture {
         this.fingerprints = new FileFingerprint(takenAt);
     }
 
-    /**
-     * What was captured.
-     *
-     * @param held closed with the snapshot
-     * @param entries of these files
-     */
-    record Captured(
-            HeldFiles held,
-            SortedMap<EntryPath, HeldEntry> entries,
-            SortedMap<String, String> facts,
-            List<Finding> findings) {}
-
-    Captured run() throws IOException {
+    HeldSnapshot.Held run() throws IOException {
         HeldFiles held = settled();
         boolean captured = false;
         try {
@@ -84,7 +75,7 @@ final class WalCapture {
             manifest(held);
             describe(stateAt);
             captured = true;
-            return new Captured(held, entries, facts, findings);
+            return new HeldSnapshot.Held(entries, facts, findings, held::close);
         } finally {
             if (!captured) {
                 held.close();

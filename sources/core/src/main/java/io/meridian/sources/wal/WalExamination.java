@@ -6,6 +6,7 @@ import io.meridian.kernel.finding.Finding;
 import io.meridian.kernel.finding.Severity;
 import io.meridian.kernel.posix.PosixDirectory;
 import io.meridian.sources.RestoredExamination;
+import io.meridian.sources.held.HeldFile;
 import io.meridian.sources.wal.format.SnapshotHead;
 import io.meridian.sources.wal.format.WalDescription;
 import io.meridian.sources.wal.format.WalLayout;

@@ -1,7 +1,10 @@
 package io.meridian.sources.wal;
 
+import io.meridian.kernel.entry.Entry;
+import io.meridian.kernel.entry.EntryPath;
 import io.meridian.kernel.env.Environment;
 import io.meridian.kernel.failure.InvalidRequest;
+import io.meridian.kernel.finding.Finding;
 import io.meridian.kernel.posix.PosixDirectory;
 import io.meridian.sources.Snapshot;
 import io.meridian.sources.Source;
@@ -9,6 +12,7 @@ import io.meridian.sources.SourceCapability;
 import io.meridian.sources.SourceIdentity;
 import io.meridian.sources.directory.DirectoryOptions;
 import io.meridian.sources.directory.DirectorySource;
+import io.meridian.sources.held.HeldSnapshot;
 import io.meridian.sources.log.SourceLog;
 import io.meridian.sources.wal.format.WalDescription;
 import io.meridian.sources.wal.format.WalLayout;
@@ -20,6 +24,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * A directory with a snapshot and a write-ahead log, whose owner may be writing to it. Thread-safe.
@@ -32,6 +37,7 @@ public final class WalSource implements Source {
     private final DirectorySource directory;
     private final Path root;
     private final WalLayout layout;
+    private final WalNames names;
 
     private WalSource(
             Environment environment, DirectorySource directory, Path root, WalLayout layout) {
@@ -39,6 +45,7 @@ public final class WalSource implements Source {
         this.directory = directory;
         this.root = root;
         this.layout = layout;
+        this.names = new WalNames(layout);
     }
 
     /** Whether the directory is one of KyroDB. Only looks. */
@@ -98,10 +105,9 @@ public final class WalSource implements Source {
         boolean begun = false;
         try (PosixDirectory opened = PosixDirectory.open(root)) {
             Instant takenAt = rest.takenAt();
-            WalCapture.Captured captured =
-                    new WalCapture(environment, opened, layout, takenAt).run();
+            HeldSnapshot.Held held = new WalCapture(environment, opened, layout, takenAt).run();
             begun = true;
-            return new WalSnapshot(captured, new WalNames(layout), rest);
+            return new HeldSnapshot(rest, held, this::keeps);
         } catch (IOException failed) {
             throw WalFailures.unreadable(root, failed);
         } finally {
@@ -109,5 +115,18 @@ public final class WalSource implements Source {
                 rest.close();
             }
         }
+    }
+
+    /** What was begun after the state was fixed does not belong to it. */
+    private boolean keeps(Entry entry, Consumer<Finding> findings) {
+        EntryPath path = entry.path();
+        if (names.isLog(path) || names.isSnapshot(path)) {
+            return false;
+        }
+        boolean unfinished = entry.isFile() && names.isUnfinished(path);
+        if (unfinished) {
+            findings.accept(WalFindings.unfinished(path));
+        }
+        return !unfinished;
     }
 }

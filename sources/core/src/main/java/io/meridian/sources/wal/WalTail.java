@@ -85,12 +85,20 @@ final class WalTail implements LogTail {
                 FollowedFiles.resume(
                         place.directory(), new NumberedFiles(names(layout)::isLog), from.files());
         WalTail tail = new WalTail(environment, place.root(), layout, side, files, from);
-        if (state.isEmpty()) {
-            tail.passOver();
-        } else {
-            tail.goOn();
+        boolean begun = false;
+        try {
+            if (state.isEmpty()) {
+                tail.passOver();
+            } else {
+                tail.goOn();
+            }
+            begun = true;
+            return tail;
+        } finally {
+            if (!begun) {
+                tail.close();
+            }
         }
-        return tail;
     }
 
     @Override

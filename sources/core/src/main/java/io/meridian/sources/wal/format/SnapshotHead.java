@@ -1,5 +1,7 @@
 package io.meridian.sources.wal.format;
 
+import io.meridian.sources.held.ByteReading;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

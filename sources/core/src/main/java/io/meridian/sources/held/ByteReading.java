@@ -1,4 +1,4 @@
-package io.meridian.sources.wal.format;
+package io.meridian.sources.held;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package io.meridian.sources.wal;
+package io.meridian.sources.held;
 
 import io.meridian.kernel.entry.Attributes;
 import io.meridian.kernel.entry.ContentPattern;
@@ -10,12 +10,11 @@ import io.meridian.kernel.posix.FileStatus;
 import io.meridian.kernel.posix.PosixDirectory;
 import io.meridian.kernel.posix.PosixException;
 import io.meridian.kernel.posix.PosixFile;
-import io.meridian.sources.wal.format.ByteReading;
 
 import java.nio.ByteBuffer;
 
 /** A file that is kept open, so that it stays readable whatever its owner deletes. */
-final class HeldFile implements AutoCloseable {
+public final class HeldFile implements AutoCloseable {
     private final EntryPath path;
     private final PosixFile file;
     private final FileStatus status;
@@ -29,7 +28,7 @@ final class HeldFile implements AutoCloseable {
     }
 
     /** Opens it, and fixes its size. */
-    static HeldFile open(PosixDirectory root, EntryPath path) throws PosixException {
+    public static HeldFile open(PosixDirectory root, EntryPath path) throws PosixException {
         PosixFile file = root.openFileStrictly(path.slashed());
         boolean held = false;
         try {
@@ -51,29 +50,33 @@ final class HeldFile implements AutoCloseable {
         }
     }
 
-    EntryPath path() {
+    /** Its name below the root. */
+    public EntryPath path() {
         return path;
     }
 
-    FileStatus status() {
+    /** When it was opened: so long it is in the snapshot, at most. */
+    public FileStatus status() {
         return status;
     }
 
-    Attributes attributes() {
+    /** When it was opened. */
+    public Attributes attributes() {
         return attributes;
     }
 
-    ByteReading bytes() {
+    /** Readable until this is closed. */
+    public ByteReading bytes() {
         return file::read;
     }
 
     /** Fills the buffer from the file's start, as far as there is something. */
-    void readStart(ByteBuffer target) throws PosixException {
+    public void readStart(ByteBuffer target) throws PosixException {
         file.read(0, target);
     }
 
     /** All of it; for small files. */
-    byte[] content() throws PosixException {
+    public byte[] content() throws PosixException {
         ByteBuffer content = ByteBuffer.allocate((int) status.size());
         int count = file.read(0, content);
         byte[] bytes = new byte[count];
@@ -82,7 +85,7 @@ final class HeldFile implements AutoCloseable {
     }
 
     /** Its first bytes as an entry. */
-    HeldEntry entry(long sizeBytes, ContentPattern pattern, Fingerprint fingerprint) {
+    public HeldEntry entry(long sizeBytes, ContentPattern pattern, Fingerprint fingerprint) {
         return new HeldEntry(
                 new Entry(path, EntryType.FILE, sizeBytes, attributes, fingerprint),
                 pattern,

@@ -1,4 +1,4 @@
-package io.meridian.sources.wal;
+package io.meridian.sources.held;
 
 import io.meridian.kernel.entry.ContentPattern;
 import io.meridian.kernel.entry.Entry;
@@ -6,16 +6,16 @@ import io.meridian.kernel.entry.Fingerprint;
 import io.meridian.kernel.failure.Unavailable;
 import io.meridian.sources.SourceContent;
 import io.meridian.sources.SourceEntry;
-import io.meridian.sources.wal.format.ByteReading;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 
 /** A file of the snapshot whose length was fixed. Thread-safe. */
-record HeldEntry(Entry entry, ContentPattern pattern, ByteReading bytes) implements SourceEntry {
+public record HeldEntry(Entry entry, ContentPattern pattern, ByteReading bytes)
+        implements SourceEntry {
     /** A file with this content. */
-    static HeldEntry of(Entry entry, byte[] content) {
+    public static HeldEntry of(Entry entry, byte[] content) {
         ByteBuffer whole = ByteBuffer.wrap(content).asReadOnlyBuffer();
         ByteReading reading =
                 (offset, target) -> {
