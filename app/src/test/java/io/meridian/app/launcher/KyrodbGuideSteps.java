@@ -20,9 +20,12 @@ final class KyrodbGuideSteps {
             "needs a cloud store, which is not built: upload-s3, download-s3, sync-s3";
     private static final String NO_COMMAND = "has no backup command";
 
+    private static final String EXAMPLE_TIME = "2025-10-20 14:30:00 UTC";
+
     private final GuideMachine machine;
     private final GuideDatabase database;
     private final GuideDatabase local;
+    private long goodUntilSeconds;
 
     /**
      * @param database the one in {@code /var/lib/kyrodb/data}
@@ -82,11 +85,17 @@ final class KyrodbGuideSteps {
                         .prints("DRY-RUN: Would delete ", "  - MANIFEST", "DRY-RUN: Would restore ")
                         .after(database::assertAsWanted),
                 GuideStep.under("Scenario 2: Point-in-Time Recovery")
-                        .leftOut("recovery to a point in time is not built"),
+                        .before(this::writeWhatShouldNotHaveBeen)
+                        .read(text -> text.replace(EXAMPLE_TIME, "@" + goodUntilSeconds))
+                        .prints("Recovered ")
+                        .after(database::assertAsWanted),
                 GuideStep.under("Scenario 3: Disaster Recovery")
                         .before(
                                 () -> {
-                                    ok("aws s3 sync \"$root/backups\" s3://kyrodb-backups");
+                                    ok(
+                                            "kyrodb_backup create-full --data-dir"
+                                                    + " \"$root\"/var/lib/kyrodb/data",
+                                            "aws s3 sync \"$root/backups\" s3://kyrodb-backups");
                                     database.lose();
                                     Files.createFile(machine.at("serving"));
                                 })
@@ -188,6 +197,14 @@ final class KyrodbGuideSteps {
             assertTrue(names.stream().anyMatch(it -> it.matches("backup_[0-9a-f-]{36}\\.tar")));
             assertTrue(names.stream().anyMatch(it -> it.matches("backup_[0-9a-f-]{36}\\.json")));
         }
+    }
+
+    /** After the newest backup, which is of the second that the reader goes back to. */
+    private void writeWhatShouldNotHaveBeen() throws Exception {
+        goodUntilSeconds =
+                Long.parseLong(ok("kyrodb_backup list --json | jq '.[0].timestamp'").strip());
+        database.spoil(goodUntilSeconds);
+        ok("kyrodb_backup create-full --data-dir \"$root\"/var/lib/kyrodb/data");
     }
 
     /** Who follows the guide prunes the daily ones without a thought for the hourly ones. */
