@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 
 /** Puts an engine together: vaults in directories; directories and databases as sources. */
 public final class EngineWiring {
@@ -51,7 +52,10 @@ public final class EngineWiring {
                         new RepositoryLocator(environment, new UserFolders(home)),
                         new SourceKinds(
                                 new DirectorySources(environment),
-                                List.of(new RocksSources(environment, databases))),
+                                List.of(
+                                        new RocksSources(environment, databases),
+                                        new WalSources(environment)),
+                                details(settings)),
                         new DirectoryTargets(environment),
                         new Installation(
                                 version,
@@ -59,6 +63,12 @@ public final class EngineWiring {
                                 NativeProbes.all(),
                                 new UserFolders(home).spool()),
                         lifecycle(settings)));
+    }
+
+    private static Map<String, SortedMap<String, String>> details(Settings settings) {
+        Map<String, SortedMap<String, String>> details = new HashMap<>();
+        settings.sources().forEach((name, source) -> details.put(name, source.details()));
+        return details;
     }
 
     private static Lifecycle lifecycle(Settings settings) {

@@ -1,6 +1,7 @@
 package io.meridian.app;
 
 import io.meridian.engine.api.KeyAccess;
+import io.meridian.engine.api.RepositoryForm;
 import io.meridian.engine.api.Secret;
 import io.meridian.engine.keys.KeyFiles;
 import io.meridian.engine.ports.NewRepository;
@@ -37,8 +38,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Makes a vault in an empty directory. Its key file is written before the vault exists, and what
- * was begun is taken back when that fails.
+ * Makes a repository in an empty directory. Its key file is written before it exists, and what was
+ * begun is taken back when that fails.
  */
 final class RepositoryCreation {
     private static final Set<String> OTHERS =
@@ -55,7 +56,15 @@ final class RepositoryCreation {
         this.folders = folders;
     }
 
-    NewRepository run(Path directory, KeyAccess key) {
+    NewRepository run(Path directory, KeyAccess key, RepositoryForm form) {
+        if (form.format() == RepositoryForm.Format.ARCHIVE) {
+            requireEmpty(directory);
+            return new ArchiveLocation(environment, folders).create(directory, key, form);
+        }
+        return vault(directory, key);
+    }
+
+    private NewRepository vault(Path directory, KeyAccess key) {
         List<NewSlot> slots = slots(key);
         if (key instanceof KeyAccess.KeyFile(Path file)) {
             KeyFiles.requireAbsent(file);
@@ -140,6 +149,9 @@ final class RepositoryCreation {
     }
 
     private boolean isRepository(Path directory) {
+        if (new ArchiveLocation(environment, folders).isAt(directory)) {
+            return true;
+        }
         try (ObjectStore store = LocalStore.open(environment, directory)) {
             return !Vault.identify(store).isEmpty();
         } catch (NotFound none) {

@@ -1,6 +1,7 @@
 package io.meridian.app;
 
 import io.meridian.engine.api.KeyAccess;
+import io.meridian.engine.api.RepositoryForm;
 import io.meridian.engine.api.RepositoryRef;
 import io.meridian.engine.keys.Unlocking;
 import io.meridian.engine.ports.HealthProbe.Diagnosis;
@@ -27,14 +28,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds vaults in directories, and their keys in the user's key directory. Thread-safe. */
+/**
+ * Finds vaults and archives in directories, and their keys in the user's key directory; what lies
+ * there says which it is. Thread-safe.
+ */
 final class RepositoryLocator implements RepositoryOpener {
     private final Environment environment;
     private final UserFolders folders;
+    private final ArchiveLocation archives;
 
     RepositoryLocator(Environment environment, UserFolders folders) {
         this.environment = environment;
         this.folders = folders;
+        this.archives = new ArchiveLocation(environment, folders);
     }
 
     @Override
@@ -45,7 +51,7 @@ final class RepositoryLocator implements RepositoryOpener {
                 "file:" + directory,
                 id,
                 directory,
-                keyFile(reference.key(), id),
+                hasKey(directory) ? keyFile(reference.key(), id) : null,
                 protectedPaths(reference.key(), directory));
     }
 
@@ -56,18 +62,24 @@ final class RepositoryLocator implements RepositoryOpener {
         if (id == null) {
             throw notFound(reference, directory);
         }
+        if (archives.isAt(directory)) {
+            return archives.open(directory, reference.key());
+        }
         Unlock unlock = unlock(reference.key(), id, directory);
         return Vault.open(store(directory), unlock, environment);
     }
 
     @Override
-    public NewRepository create(RepositoryRef reference) {
+    public NewRepository create(RepositoryRef reference, RepositoryForm form) {
         return new RepositoryCreation(environment, folders)
-                .run(directory(reference), reference.key());
+                .run(directory(reference), reference.key(), form);
     }
 
     @Override
     public Diagnosis probeStore(RepositoryRef reference) {
+        if (archives.isAt(directory(reference))) {
+            return archives.probe(directory(reference));
+        }
         try (ObjectStore store = store(directory(reference))) {
             List<Finding> findings = StoreProbe.run(environment, store).findings();
             return findings.isEmpty()
@@ -90,11 +102,19 @@ final class RepositoryLocator implements RepositoryOpener {
         if (!Files.exists(directory)) {
             return null;
         }
+        if (archives.isAt(directory)) {
+            return archives.identify(directory);
+        }
         try (ObjectStore store = LocalStore.open(environment, directory)) {
             return Vault.identify(store);
         } catch (NotFound none) {
             return null;
         }
+    }
+
+    /** Only an archive may have none. */
+    private boolean hasKey(Path directory) {
+        return !archives.isAt(directory) || archives.isEncrypted(directory);
     }
 
     private @Nullable Path keyFile(KeyAccess key, @Nullable String id) {

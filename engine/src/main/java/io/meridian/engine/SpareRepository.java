@@ -1,5 +1,6 @@
 package io.meridian.engine;
 
+import io.meridian.engine.api.RepositoryForm;
 import io.meridian.engine.api.RepositoryRef;
 import io.meridian.engine.ports.HealthProbe;
 import io.meridian.engine.ports.NewRepository;
@@ -41,8 +42,8 @@ final class SpareRepository implements RepositoryOpener, AutoCloseable {
     }
 
     @Override
-    public NewRepository create(RepositoryRef reference) {
-        return opener.create(reference);
+    public NewRepository create(RepositoryRef reference, RepositoryForm form) {
+        return opener.create(reference, form);
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.meridian.engine.api.BackupRequests;
+import io.meridian.engine.api.CaptureRequest;
 import io.meridian.engine.api.Catalogue;
 import io.meridian.engine.api.DoctorRequest;
 import io.meridian.engine.api.Effect;
@@ -24,6 +25,7 @@ import io.meridian.engine.api.TimelineRequest;
 import io.meridian.engine.fakes.RecordedDatabase;
 import io.meridian.engine.fakes.World;
 import io.meridian.kernel.failure.Conflict;
+import io.meridian.kernel.failure.InvalidRequest;
 import io.meridian.kernel.progress.Progress;
 
 import org.junit.jupiter.api.Test;
@@ -107,6 +109,9 @@ final class MeridianEngineTest {
         } catch (Conflict outdated) {
             // An earlier operation moved the repository on; that plan was understood.
             assertEquals("plan.outdated", outdated.code(), operation.name());
+        } catch (InvalidRequest withoutLog) {
+            // What has a log would be captured until it is stopped; that is tried elsewhere.
+            assertEquals("capture.no_log", withoutLog.code(), operation.name());
         }
     }
 
@@ -126,6 +131,15 @@ final class MeridianEngineTest {
         RestorePlan restorePlan = world.run(Catalogue.BACKUP_RESTORE_PLAN, restore);
         PrunePlan prunePlan = world.run(Catalogue.REPO_PRUNE_PLAN, prune());
         Map<Operation<?, ?>, Object> requests = new HashMap<>();
+        requests.put(
+                Catalogue.CAPTURE,
+                new CaptureRequest(
+                        World.DEFAULT,
+                        List.of(new CaptureRequest.Followed(DATA, "", "", List.of(), false)),
+                        CaptureRequest.USUAL_EVERY,
+                        CaptureRequest.USUAL_SPOOL_SIZE,
+                        CaptureRequest.USUAL_BASE_EVERY,
+                        true));
         requests.put(Catalogue.REPO_INIT, new RepositoryRequests.Init(World.DEFAULT));
         requests.put(Catalogue.REPO_INFO, new RepositoryRequests.Describe(World.DEFAULT));
         requests.put(Catalogue.REPO_PRUNE_PLAN, prune());

@@ -20,6 +20,7 @@ import java.util.TreeMap;
  *     then begin while the backup is still being written
  * @param facts what the source knows of its data as a whole; {@link BackupWriter#facts} replaces
  *     them
+ * @param parent id of the backup to rest on; null takes the newest of the source, if any
  */
 public record BackupDraft(
         SourceKey source,
@@ -32,7 +33,8 @@ public record BackupDraft(
         String meridianVersion,
         String writerHost,
         boolean readBack,
-        SortedMap<String, String> facts) {
+        SortedMap<String, String> facts,
+        @Nullable String parent) {
     public BackupDraft {
         Objects.requireNonNull(source);
         Objects.requireNonNull(createdAt);
@@ -42,6 +44,34 @@ public record BackupDraft(
         }
         tags = List.copyOf(tags);
         facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
+    }
+
+    /** Resting on the newest of the source, if any. */
+    public BackupDraft(
+            SourceKey source,
+            String type,
+            Instant createdAt,
+            Instant takenAt,
+            String description,
+            @Nullable Long schemaVersion,
+            List<String> tags,
+            String meridianVersion,
+            String writerHost,
+            boolean readBack,
+            SortedMap<String, String> facts) {
+        this(
+                source,
+                type,
+                createdAt,
+                takenAt,
+                description,
+                schemaVersion,
+                tags,
+                meridianVersion,
+                writerHost,
+                readBack,
+                facts,
+                null);
     }
 
     /** The same with other facts. */
@@ -57,6 +87,7 @@ public record BackupDraft(
                 meridianVersion,
                 writerHost,
                 readBack,
-                known);
+                known,
+                parent);
     }
 }

@@ -5,11 +5,14 @@ import java.time.Instant;
 /**
  * A repository in figures.
  *
+ * @param format {@code vault} or {@code archive}
+ * @param packs of an archive: its sets
  * @param storedBytes size of all objects
  */
 public record RepositoryDescription(
         String location,
         String repositoryId,
+        String format,
         int formatVersion,
         Instant createdAt,
         int currentEpoch,

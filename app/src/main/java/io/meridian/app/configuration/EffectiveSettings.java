@@ -43,13 +43,20 @@ final class EffectiveSettings {
                         ? written.below(group).sorted()
                         : written.names(group).keySet().stream().sorted();
         return names.map(
-                name ->
-                        new SettingKey(
-                                key.name().replace(SettingKey.ANY_NAME, name),
-                                key.kind(),
-                                key.standard(),
-                                key.variable(),
-                                key.meaning()));
+                        name ->
+                                new SettingKey(
+                                        key.name().replace(SettingKey.ANY_NAME, name),
+                                        key.kind(),
+                                        key.standard(),
+                                        key.variable(),
+                                        key.meaning()))
+                .filter(named -> !isDetail(key) || written.find(named.name()).isPresent());
+    }
+
+    /** Whether it is about few sources, so that it is only shown where it was written. */
+    private static boolean isDetail(SettingKey key) {
+        return key.name().contains("." + SettingKeys.WAL + ".")
+                || key.name().endsWith("." + SettingKeys.APPEND_ONLY);
     }
 
     private Effective effective(SettingKey key) {

@@ -14,10 +14,20 @@ final class SettingKeys {
     static final String DEFAULT_REPOSITORY = "default_repository";
     static final String DEFAULT_SOURCE = "default_source";
     static final String AUTO_VERIFY = "verification.auto_verify";
+    static final String LOG_HOURS = "pitr.retention_hours";
     static final String CAPTURE_EVERY = "capture.every";
     static final String SPOOL_SIZE = "capture.spool_size";
     static final String BASE_EVERY = "capture.base_every";
     static final String READ_ONLY = "mcp.read_only";
+
+    /** What describes the log of a directory, below a source. */
+    static final String WAL = "wal";
+
+    /** Files that are only appended to, below a source. */
+    static final String APPEND_ONLY = "append_only";
+
+    private static final String PLACE =
+            "Where in a record, from its start, or negative from its end, ";
 
     static final List<String> TYPES =
             Arrays.stream(BackupType.values()).map(BackupType::id).toList();
@@ -61,7 +71,7 @@ final class SettingKeys {
                             "sources.NAME.kind",
                             Kind.SOURCE_KIND,
                             "`auto`",
-                            "`directory` or `rocksdb`; `auto` looks what is there"),
+                            "`directory`, `rocksdb` or `wal`; `auto` looks what is there"),
                     SettingKey.of(
                             "sources.NAME.excludes",
                             Kind.TEXTS,
@@ -72,6 +82,37 @@ final class SettingKeys {
                             Kind.YES_NO,
                             "`false`",
                             "Stay on the file system of the path"),
+                    SettingKey.of(
+                            "sources.NAME.append_only",
+                            Kind.TEXTS,
+                            "none",
+                            "Patterns of files that are only appended to, so that they can be"
+                                    + " captured; of a directory"),
+                    wal("logs", "required", "Pattern of the names of log files"),
+                    wal("time", "required", PLACE + "its time stands, unsigned"),
+                    wal("time_bytes", "`8`", "Width of the time: `4` or `8`"),
+                    wal(
+                            "time_unit",
+                            "`seconds`",
+                            "What it counts since 1970: `seconds`, `milliseconds`,"
+                                    + " `microseconds`, `nanoseconds`"),
+                    wal("sequence", "`none`", PLACE + "its number stands, each one more"),
+                    wal("sequence_bytes", "`8`", "Width of the number: `4` or `8`"),
+                    wal("header", "`none`", "What a log file begins with, hexadecimal"),
+                    wal("length_bytes", "`4`", "Width of a record's length: `2`, `4` or `8`"),
+                    wal("order", "`little`", "Order of the bytes of numbers: `little` or `big`"),
+                    wal("most_bytes", "`104857600`", "No record is longer"),
+                    wal("checksum", "`crc32`", "Of each record: `crc32`, `crc32c` or `none`"),
+                    wal(
+                            "checksum_place",
+                            "`after`",
+                            "Where it stands: `after` the record, or `before` it and after the"
+                                    + " length"),
+                    wal("snapshots", "`none`", "Pattern of the names of snapshots"),
+                    wal(
+                            "manifest",
+                            "`none`",
+                            "`json` when a MANIFEST names the log files as KyroDB's does"),
                     SettingKey.of(
                             "retention.TYPE.keep_last",
                             Kind.COUNT,
@@ -102,6 +143,11 @@ final class SettingKeys {
                             Kind.YES_NO,
                             "`true`",
                             "Read back what a backup wrote, and mark it verified"),
+                    SettingKey.of(
+                            LOG_HOURS,
+                            Kind.COUNT,
+                            "`0`",
+                            "Hours back that every captured time stays reachable; 0: all"),
                     SettingKey.of(
                             CAPTURE_EVERY,
                             Kind.DURATION,
@@ -220,6 +266,10 @@ final class SettingKeys {
         return key.name().contains(SettingKey.ANY_TYPE)
                 ? TYPES.stream().map(key::ofType)
                 : Stream.of(key);
+    }
+
+    private static SettingKey wal(String name, String standard, String meaning) {
+        return SettingKey.of("sources.NAME." + WAL + "." + name, Kind.TEXT, standard, meaning);
     }
 
     private static SettingKey period(String name, String unit) {

@@ -8,6 +8,8 @@ import io.meridian.engine.api.settings.RepositorySettings;
 import io.meridian.engine.api.settings.RetentionSettings;
 import io.meridian.engine.api.settings.Settings;
 import io.meridian.engine.api.settings.SourceSettings;
+import io.meridian.kernel.failure.InvalidRequest;
+import io.meridian.sources.wal.format.WalDescription;
 
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -16,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Makes settings of what was written. Used once. */
@@ -23,6 +26,7 @@ final class SettingsReader {
     private static final String REPOSITORIES = "repositories";
     private static final String SOURCES = "sources";
     private static final String TOKENS = "mcp.tokens";
+    private static final String WAL_DETAIL = SettingKeys.WAL + ".";
 
     private final Written written;
     private final Interpretation values;
@@ -83,11 +87,64 @@ final class SettingsReader {
         if (written.find(key + ".path").isEmpty()) {
             missing(origin, key + ".path", "write where it is: path: DIRECTORY");
         }
+        SortedMap<String, String> details = details(key);
         return new SourceSettings(
                 path == null ? Path.of("") : path,
-                values.word(key + ".kind", SourceSettings.KINDS).orElse(SourceSettings.AUTO),
+                kind(key, details),
                 values.texts(key + ".excludes"),
-                values.yesNo(key + ".one_file_system", false));
+                values.yesNo(key + ".one_file_system", false),
+                details);
+    }
+
+    /** What only one kind understands, said by that kind whether it is right. */
+    private SortedMap<String, String> details(String key) {
+        SortedMap<String, String> details = new TreeMap<>();
+        SortedMap<String, String> wal = new TreeMap<>();
+        for (String name : WalDescription.KEYS.keySet()) {
+            values.find(key + "." + SettingKeys.WAL + "." + name)
+                    .ifPresent(value -> wal.put(name, value.text()));
+        }
+        wal.forEach((name, value) -> details.put(SettingKeys.WAL + "." + name, value));
+        List<String> patterns = values.texts(key + "." + SettingKeys.APPEND_ONLY);
+        if (!patterns.isEmpty()) {
+            details.put(SettingKeys.APPEND_ONLY, String.join("\n", patterns));
+        }
+        if (!wal.isEmpty()) {
+            requireDescription(key, wal);
+        }
+        return details;
+    }
+
+    private void requireDescription(String key, SortedMap<String, String> wal) {
+        try {
+            WalDescription.layout(wal);
+        } catch (InvalidRequest wrong) {
+            String first = key + "." + SettingKeys.WAL + "." + wal.firstKey();
+            values.find(first)
+                    .ifPresent(
+                            value ->
+                                    values.problem(
+                                            value.origin(),
+                                            key + "." + SettingKeys.WAL + ": " + wrong.fact(),
+                                            String.join("; ", wrong.hints())));
+        }
+    }
+
+    /** A description makes a directory one with a log, and patterns make it a directory. */
+    private String kind(String key, SortedMap<String, String> details) {
+        boolean described = details.keySet().stream().anyMatch(it -> it.startsWith(WAL_DETAIL));
+        String needed = described ? "wal" : details.isEmpty() ? SourceSettings.AUTO : "directory";
+        Optional<Value> written = values.find(key + ".kind");
+        String kind = values.word(key + ".kind", SourceSettings.KINDS).orElse(needed);
+        boolean both = described && details.containsKey(SettingKeys.APPEND_ONLY);
+        if (written.isPresent() && (both || (!details.isEmpty() && !kind.equals(needed)))) {
+            values.problem(
+                    written.get().origin(),
+                    "%s.kind is %s, and what is said below %s is for %s"
+                            .formatted(key, kind, key, both ? "two kinds" : needed),
+                    "remove one of the two");
+        }
+        return kind;
     }
 
     private void missing(Origin origin, String key, String hint) {
@@ -141,7 +198,7 @@ final class SettingsReader {
         for (BackupType type : BackupType.values()) {
             byType.put(type, policy(type, "retention." + type.id()));
         }
-        return new RetentionSettings(byType);
+        return new RetentionSettings(byType, values.count(SettingKeys.LOG_HOURS, 0));
     }
 
     private RetentionPolicy policy(BackupType type, String key) {

@@ -31,6 +31,7 @@ final class ArchitectureRulesTest {
                 "com.github.luben.zstd",
                 "net.jpountz",
                 "org.bouncycastle",
+                "com.exceptionfactory.jagged",
                 "tools.jackson",
                 "com.fasterxml.jackson",
                 "io.modelcontextprotocol",

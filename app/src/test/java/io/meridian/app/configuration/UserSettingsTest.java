@@ -124,6 +124,24 @@ final class UserSettingsTest {
     }
 
     @Test
+    void whatOnlyOneKindUnderstandsMakesASourceOfThatKind() throws IOException {
+        write(
+                """
+                sources:
+                  log: {path: /a, wal: {logs: 'w-*', time: -8}}
+                  app: {path: /b, append_only: [logs/*.log, '*.txt']}
+                """);
+
+        SourceSettings log = read().sources().get("log");
+        SourceSettings app = read().sources().get("app");
+
+        assertEquals("wal", log.kind());
+        assertEquals(Map.of("wal.logs", "w-*", "wal.time", "-8"), log.details());
+        assertEquals("directory", app.kind());
+        assertEquals(Map.of("append_only", "logs/*.log\n*.txt"), app.details());
+    }
+
+    @Test
     void onlyOneOfAKindIsTheDefaultOne() throws IOException {
         write("repositories: {a: {location: /a}}\nsources: {b: {path: /b}}\n");
 

@@ -48,6 +48,12 @@ final class WrongSettingsTest {
                         + " 'rocksdb'?",
                 "sources: {db: {path: /a, exclude: [b]}}|1|unknown key 'exclude'|did you mean"
                         + " 'excludes'?",
+                "sources: {db: {path: /a, wal: {logs: x, tiem: 0}}}|1|unknown key 'tiem'|did you"
+                    + " mean 'time'?",
+                "sources: {db: {path: /a, wal: {logs: x}}}|1|lacks time|below wal:",
+                "sources: {db: {path: /a, wal: {logs: x, time: soon}}}|1|expected a number|wal:",
+                "sources: {db: {path: /a, kind: rocksdb, append_only: [b]}}|1|is for"
+                        + " directory|remove one",
                 "sources: {db: {path: /a}};default_source: bd|2|no source is named 'bd'|'db'?",
                 "default_source: data|1|no source is named 'data'|./data",
                 "repositories: {r: {key_file: /k}}|1|repositories.r.location is missing|location:"

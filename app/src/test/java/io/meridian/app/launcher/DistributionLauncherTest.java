@@ -98,6 +98,18 @@ final class DistributionLauncherTest {
     }
 
     @Test
+    void theOtherNameSpeaksOfItselfAndWorksThroughALink() throws Exception {
+        Path link =
+                Files.createSymbolicLink(
+                        scratch.resolve("kyrodb_backup"), home.resolve("bin/kyrodb_backup"));
+
+        Script.Ended ended = Script.of(link).run("--help");
+
+        assertEquals(0, ended.exitCode(), ended.errors());
+        assertTrue(ended.output().startsWith("Usage: kyrodb_backup "), ended.output());
+    }
+
+    @Test
     void argumentsThatAreNotAsciiArriveUnderThePosixLocale() throws Exception {
         Script.Ended ended = launcher.with("LC_ALL", "POSIX").run("größe-名");
 

@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
 /**
  * What a page of Markdown tells its reader to type, and what it promises to come of it. Commands
  * are the lines of {@code sh} blocks, those of {@code crontab} and {@code ini} blocks without what
- * is before the command, and {@code <!-- rehearse: … -->} for what has to happen in between. A
- * {@code text} block says what the block before it prints.
+ * is before the command – a service that runs until it is stopped is stopped after a while –, and
+ * {@code <!-- rehearse: … -->} for what has to happen in between. A {@code text} block says what
+ * the block before it prints.
  */
 record Runbook(List<Block> blocks) {
     private static final String FENCE = "```";
@@ -22,6 +23,8 @@ record Runbook(List<Block> blocks) {
     private static final Pattern CRON_LINE = Pattern.compile("(?:\\S+\\s+){5}(.*)");
     private static final Pattern UNIT_LINE =
             Pattern.compile("ExecStart=/opt/meridian/bin/(meridian .*)");
+
+    private static final String STOPPED = "timeout --preserve-status -s TERM 10 ";
 
     /** Commands that are shown together, and lines that they print. */
     record Block(List<Command> commands, List<String> printed) {}
@@ -61,7 +64,8 @@ record Runbook(List<Block> blocks) {
                             ? Optional.empty()
                             : Optional.of(new Command(number, line, exitCode(line)));
             case FENCE + "crontab" -> matched(CRON_LINE, number, line);
-            case FENCE + "ini" -> matched(UNIT_LINE, number, line.replace("%h", "$HOME"));
+            case FENCE + "ini" ->
+                    matched(UNIT_LINE, number, line.replace("%h", "$HOME")).map(Runbook::stopped);
             case "" -> matched(REHEARSED, number, line);
             default -> Optional.empty();
         };
@@ -72,6 +76,12 @@ record Runbook(List<Block> blocks) {
         return matcher.matches()
                 ? Optional.of(new Command(number, matcher.group(1), 0))
                 : Optional.empty();
+    }
+
+    private static Command stopped(Command command) {
+        return command.text().startsWith("meridian capture")
+                ? new Command(command.line(), STOPPED + command.text(), command.exitCode())
+                : command;
     }
 
     private static int exitCode(String line) {

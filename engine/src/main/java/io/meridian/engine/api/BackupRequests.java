@@ -25,6 +25,7 @@ public final class BackupRequests {
      *     host
      * @param verify read back what was written
      * @param retention afterwards, forget what the configured retention of its type lets go
+     * @param parent the backup to rest on; null takes the newest of the source, if any
      */
     public record Create(
             RepositoryRef repository,
@@ -39,10 +40,43 @@ public final class BackupRequests {
             boolean oneFileSystem,
             boolean dryRun,
             boolean verify,
-            boolean retention) {
+            boolean retention,
+            @Nullable String parent) {
         public Create {
             tags = List.copyOf(tags);
             excludes = List.copyOf(excludes);
+        }
+
+        /** Resting on the newest of the source, if any. */
+        public Create(
+                RepositoryRef repository,
+                Path source,
+                String sourceKind,
+                String sourceName,
+                BackupType type,
+                String description,
+                @Nullable Long schemaVersion,
+                List<String> tags,
+                List<String> excludes,
+                boolean oneFileSystem,
+                boolean dryRun,
+                boolean verify,
+                boolean retention) {
+            this(
+                    repository,
+                    source,
+                    sourceKind,
+                    sourceName,
+                    type,
+                    description,
+                    schemaVersion,
+                    tags,
+                    excludes,
+                    oneFileSystem,
+                    dryRun,
+                    verify,
+                    retention,
+                    null);
         }
 
         /** Of what is recognised there, with the configured retention. */
@@ -71,7 +105,8 @@ public final class BackupRequests {
                     oneFileSystem,
                     dryRun,
                     verify,
-                    true);
+                    true,
+                    null);
         }
     }
 

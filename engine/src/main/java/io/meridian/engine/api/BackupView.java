@@ -11,7 +11,8 @@ import java.util.TreeMap;
 /**
  * One backup as every interface shows it.
  *
- * @param timestamp the same as {@code createdAt}
+ * @param timestamp the same as {@code createdAt}, in whole seconds since 1970; scripts reckon with
+ *     it
  * @param sizeBytes bytes of file content
  * @param checksum hexadecimal, of the canonical entry list
  * @param verified whether the last verification was good
@@ -26,7 +27,7 @@ public record BackupView(
         String id,
         String backupType,
         Instant createdAt,
-        Instant timestamp,
+        long timestamp,
         long sizeBytes,
         long fileCount,
         String checksum,

@@ -12,7 +12,12 @@ public final class RepositoryRequests {
      * Makes a repository. The key of the reference says where the key file is written ({@code
      * KeyFile}, or the user's key directory), or that a passphrase is the first slot instead.
      */
-    public record Init(RepositoryRef repository) {}
+    public record Init(RepositoryRef repository, RepositoryForm form) {
+        /** A vault. */
+        public Init(RepositoryRef repository) {
+            this(repository, RepositoryForm.VAULT);
+        }
+    }
 
     public record Describe(RepositoryRef repository) {}
 

@@ -16,19 +16,20 @@ public final class RepositoryResults {
      *
      * @param keyFile where the key file was written, null when a passphrase is the only slot beside
      *     the recovery phrase
-     * @param recoverySlot the slot to export the recovery phrase of
+     * @param recoverySlot the slot to export the recovery phrase of; null when it has none
      */
     public record Created(
             String location,
             String repositoryId,
             @Nullable String keyFile,
-            String recoverySlot,
+            @Nullable String recoverySlot,
             List<Finding> findings) {}
 
     /** Sizes are bytes as stored. */
     public record Description(
             String location,
             String repositoryId,
+            String format,
             int formatVersion,
             Instant createdAt,
             int currentEpoch,

@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param description empty for none
  * @param schemaVersion of the data, null when unknown
  * @param verify read back what was written
+ * @param parent id, or its beginning, of the backup to rest on; null takes the newest of the source
  */
 public record BackupOrder(
         SourceOpener.Wanted source,
@@ -21,7 +22,8 @@ public record BackupOrder(
         String description,
         @Nullable Long schemaVersion,
         List<String> tags,
-        boolean verify) {
+        boolean verify,
+        @Nullable String parent) {
     public BackupOrder {
         Objects.requireNonNull(source);
         Objects.requireNonNull(type);

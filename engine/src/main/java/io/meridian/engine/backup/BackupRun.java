@@ -68,7 +68,8 @@ public final class BackupRun {
                 ReadAhead<SourceEntry> entries =
                         new ReadAhead<>(
                                 parts.environment(), taker -> snapshot.read(taker, findings));
-                BackupWriter writer = repository.begin(draft(source, snapshot, order), progress)) {
+                BackupWriter writer =
+                        repository.begin(draft(repository, source, snapshot, order), progress)) {
             if (proveFirst) {
                 proof.await();
             }
@@ -84,7 +85,8 @@ public final class BackupRun {
         }
     }
 
-    private BackupDraft draft(Source source, Snapshot snapshot, BackupOrder order) {
+    private BackupDraft draft(
+            Repository repository, Source source, Snapshot snapshot, BackupOrder order) {
         Environment environment = parts.environment();
         return new BackupDraft(
                 key(source.identity()),
@@ -97,7 +99,10 @@ public final class BackupRun {
                 parts.installation().version(),
                 parts.installation().host(),
                 order.verify(),
-                snapshot.facts());
+                snapshot.facts(),
+                order.parent() == null
+                        ? null
+                        : NamedParent.id(repository, key(source.identity()), order.parent()));
     }
 
     private static Map<String, String> earlierFacts(Repository repository, Source source) {

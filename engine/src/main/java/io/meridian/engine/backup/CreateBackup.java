@@ -89,7 +89,8 @@ public final class CreateBackup {
                 request.description(),
                 request.schemaVersion(),
                 TagBackup.requireTags(request.tags()),
-                request.verify());
+                request.verify(),
+                request.parent());
     }
 
     private static Created created(

@@ -11,6 +11,7 @@ import io.meridian.sources.SourceContent.AfterRead;
 import io.meridian.sources.SourceContent.ContentChange;
 import io.meridian.sources.SourceEntry;
 
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -49,6 +50,11 @@ final class FileContent implements ContentProducer {
             leaveOut(unreadable.failure());
             return Optional.empty();
         }
+    }
+
+    @Override
+    public Optional<Path> linkable() {
+        return file.immutableFile();
     }
 
     private AfterRead readFirst(ContentSink sink) throws UnreadableContent {

@@ -94,7 +94,7 @@ final class RehearseBackup {
                 "",
                 order.type().id(),
                 begun,
-                begun,
+                begun.getEpochSecond(),
                 comparison.contentBytes(),
                 comparison.files(),
                 "",

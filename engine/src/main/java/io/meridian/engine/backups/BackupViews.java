@@ -17,7 +17,7 @@ public final class BackupViews {
                 backup.id(),
                 backup.type(),
                 backup.createdAt(),
-                backup.createdAt(),
+                backup.createdAt().getEpochSecond(),
                 backup.statistics().contentBytes(),
                 backup.statistics().files(),
                 backup.checksum(),

@@ -123,6 +123,9 @@ final class Bases {
             throw stopped;
         } catch (Failure failure) {
             later(failure.fact());
+        } catch (OutOfMemoryError tooLittle) {
+            // A base needs more memory than capture, which goes on with what it has.
+            later("it needs more memory than it may have");
         }
     }
 
@@ -159,7 +162,8 @@ final class Bases {
                 "Base of the captured log",
                 null,
                 List.of(),
-                rules.verify());
+                rules.verify(),
+                null);
     }
 
     private static Optional<Instant> stateAt(BackupRecord backup) {

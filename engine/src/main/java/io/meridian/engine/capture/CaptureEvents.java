@@ -12,8 +12,12 @@ interface CaptureEvents {
     /** A segment is in the spool. */
     void sealed();
 
-    /** A gap is in the spool: no base is of use any more that was made before it. */
-    void gap(LogEvent.Gap gap);
+    /**
+     * A gap is in the spool: no base is of use any more that was made before it.
+     *
+     * @param isLoss people should know; false before anybody followed
+     */
+    void gap(LogEvent.Gap gap, boolean isLoss);
 
     /** Something happened that people should know. */
     void found(Finding finding);

@@ -1,7 +1,6 @@
 package io.meridian.engine.capture;
 
 import io.meridian.kernel.env.Environment;
-import io.meridian.kernel.failure.Cancelled;
 import io.meridian.kernel.failure.Denied;
 import io.meridian.kernel.failure.Failure;
 import io.meridian.kernel.failure.NotFound;
@@ -14,7 +13,6 @@ import io.meridian.sources.log.LogTail;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -26,7 +24,6 @@ import java.util.concurrent.atomic.AtomicReference;
 final class CaptureLoop implements AutoCloseable {
     static final String SOURCE_AWAY = "capture.source_away";
     static final String SPOOL_FULL = "capture.spool_full";
-    static final String GAP = "capture.gap";
 
     private final Environment environment;
     private final Followed source;
@@ -36,6 +33,7 @@ final class CaptureLoop implements AutoCloseable {
     private final Duration pause;
     private final CaptureEvents events;
     private final SegmentBuffer buffer = new SegmentBuffer();
+    private final PlaceWatch place;
     private final AtomicReference<@Nullable LogTimeline> newer = new AtomicReference<>();
     private @Nullable LogTail tail;
     private long eventfulNanos;
@@ -59,6 +57,7 @@ final class CaptureLoop implements AutoCloseable {
         this.every = every;
         this.pause = every.compareTo(Limits.POLL) < 0 ? every : Limits.POLL;
         this.events = events;
+        this.place = new PlaceWatch(source.wanted().path());
         this.sealedNanos = environment.nanoTime();
     }
 
@@ -68,6 +67,7 @@ final class CaptureLoop implements AutoCloseable {
      * @throws Failure when that can't be done, as it is at the start
      */
     void begin() {
+        place.begin();
         LogTail opened = course.follow(buffer);
         tail = opened;
         events.onTimeline(course.timeline());
@@ -80,6 +80,7 @@ final class CaptureLoop implements AutoCloseable {
      */
     Duration step() {
         goOver();
+        letGoOfWhatWasReplaced();
         if (tail == null && !reopen()) {
             return Limits.SOURCE_AWAY;
         }
@@ -90,17 +91,16 @@ final class CaptureLoop implements AutoCloseable {
         return pause;
     }
 
-    /** The last turn: looks once more and seals what there is. */
+    /** The last turns: looks until there is nothing more, for a while, and seals what there is. */
     void finish() {
-        try {
-            if (tail != null) {
-                poll();
+        long end = environment.nanoTime() + Limits.LAST_LOOKS.toNanos();
+        boolean more = tail != null;
+        while (more) {
+            more = poll().isZero() && environment.nanoTime() < end;
+            if (!buffer.isEmpty()) {
+                seal();
             }
-        } catch (Cancelled stopped) {
-            // Then what was read before is the end.
-        }
-        if (tail != null && !buffer.isEmpty()) {
-            seal();
+            more &= tail != null;
         }
     }
 
@@ -124,6 +124,14 @@ final class CaptureLoop implements AutoCloseable {
         }
         letGo();
         course.goOverTo(next);
+    }
+
+    /** The tail would go on with the old folder; opened anew, it sees what doesn't go on. */
+    private void letGoOfWhatWasReplaced() {
+        if (tail != null && place.isAnother()) {
+            finish();
+            letGo();
+        }
     }
 
     /** Opens the source again, when there is room for what it has. */
@@ -196,10 +204,7 @@ final class CaptureLoop implements AutoCloseable {
 
     private void accepted() {
         for (LogEvent.Gap gap : buffer.gaps()) {
-            events.gap(gap);
-            if (!gap.reason().equals(Course.NOT_YET)) {
-                events.found(told(gap));
-            }
+            events.gap(gap, !gap.reason().equals(Course.NOT_YET));
         }
         buffer.clear();
         sealedNanos = environment.nanoTime();
@@ -231,15 +236,5 @@ final class CaptureLoop implements AutoCloseable {
                 "capture pauses until what waits in the spool can be stored: " + why,
                 "see why the repository can't be reached; then it goes on, with a gap if the source"
                         + " has not kept its log so long");
-    }
-
-    private Finding told(LogEvent.Gap gap) {
-        Instant from = gap.from();
-        return Finding.warning(
-                GAP,
-                source.label() + " " + from,
-                "changes between %s and %s were not captured: %s"
-                        .formatted(from, gap.to(), gap.reason()),
-                "no time in it can be recovered to; a backup to start from again is being made");
     }
 }

@@ -101,8 +101,7 @@ public final class CaptureSources {
         if (failures.size() == captures.size()) {
             throw failures.getFirst();
         }
-        return new CaptureResult(
-                captures.stream().map(SourceCapture::result).toList(), told.all());
+        return new CaptureResult(captures.stream().map(SourceCapture::result).toList(), told.all());
     }
 
     private Path spool(RepositoryPlace place, Followed source) {

@@ -1,6 +1,7 @@
 package io.meridian.engine.capture;
 
 import io.meridian.kernel.failure.Conflict;
+import io.meridian.kernel.failure.Corruption;
 import io.meridian.kernel.finding.Finding;
 import io.meridian.repository.LogSegment;
 import io.meridian.repository.LogTimeline;
@@ -67,10 +68,12 @@ final class Leftovers {
 
     private boolean stored(Waiting segment) {
         try {
-            var sealed = spool.read(segment);
+            Logs.SealedSegment sealed = spool.read(segment);
             logs.store(sealed);
             tally.stored(segment, sealed.object().remaining());
             return true;
+        } catch (Corruption notOurs) {
+            return false;
         } catch (Conflict conflict) {
             if (!conflict.code().equals(SpoolDrain.TAKEN)) {
                 throw conflict;

@@ -38,6 +38,9 @@ final class Limits {
     /** Between two reports of progress. */
     static final Duration REPORT = Duration.ofSeconds(1);
 
+    /** How long a log that has ever more is still read after the wish to stop. */
+    static final Duration LAST_LOOKS = Duration.ofSeconds(3);
+
     /** How long what waits is still stored after the wish to stop. */
     static final Duration DRAIN_AT_END = Duration.ofSeconds(5);
 

@@ -33,6 +33,9 @@ final class Segments {
      * @return false when there was no room for it; then nothing has changed
      */
     boolean add(SegmentBuffer events, LogState state) {
+        if (!spool.mayTake(events.logBytes())) {
+            return false;
+        }
         SealedSegment sealed = logs.seal(timeline, position, events.events(), state);
         Waiting segment =
                 new Waiting(

@@ -174,7 +174,7 @@ final class SourceCapture implements AutoCloseable {
                 }
             }
         } catch (Cancelled stopped) {
-            loop.finish();
+            environment.cancellation().finishing(loop::finish);
         }
     }
 
@@ -253,8 +253,11 @@ final class SourceCapture implements AutoCloseable {
         }
 
         @Override
-        public void gap(LogEvent.Gap gap) {
+        public void gap(LogEvent.Gap gap, boolean isLoss) {
             tally.gap(gap);
+            if (isLoss) {
+                told.each(GapText.of(source.label(), gap));
+            }
             bases.needAfter(gap.to());
             upkeepWakeup.call();
         }

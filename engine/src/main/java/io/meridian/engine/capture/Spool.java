@@ -93,6 +93,11 @@ final class Spool implements AutoCloseable {
         }
     }
 
+    /** Whether there is room for so much, however little it is when it is sealed. */
+    synchronized boolean mayTake(long logBytes) {
+        return waiting.isEmpty() || bytes + logBytes <= boundBytes;
+    }
+
     /** Where a segment's file would be. */
     Path fileOf(int timeline, long firstPosition) {
         return folder.resolve(SpoolFile.name(timeline, firstPosition));

@@ -75,8 +75,9 @@ final class SpoolDrain {
      */
     void run() {
         Duration backOff = Limits.STORE_FIRST;
+        Step step = Step.IDLE;
         while (!ending) {
-            Step step = step();
+            step = stepOrStop();
             switch (step) {
                 case STORED -> backOff = Limits.STORE_FIRST;
                 case IDLE -> wakeup.await(Limits.LOOK);
@@ -86,7 +87,19 @@ final class SpoolDrain {
                 }
             }
         }
-        storeLast();
+        storeLast(step);
+    }
+
+    /** Who waits for a store to come back is woken by the wish to stop, and the end is near. */
+    private Step stepOrStop() {
+        try {
+            return step();
+        } catch (Cancelled stopped) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw stopped;
+            }
+            return Step.AWAY;
+        }
     }
 
     /** Stores the oldest one, if there is one and the store is there. */
@@ -110,14 +123,19 @@ final class SpoolDrain {
         return Step.STORED;
     }
 
-    private void storeLast() {
+    /** A store that was away is not waited for; the rest is the next capture's to store. */
+    private void storeLast(Step before) {
+        if (before == Step.AWAY) {
+            Step _ = stepOrStop();
+            return;
+        }
+        environment.cancellation().finishing(this::storeWhileThereIsTime);
+    }
+
+    private void storeWhileThereIsTime() {
         long end = environment.nanoTime() + Limits.DRAIN_AT_END.toNanos();
-        try {
-            while (environment.nanoTime() < end && step() == Step.STORED) {
-                // The next one.
-            }
-        } catch (Cancelled stopped) {
-            // The rest waits for the next capture.
+        while (environment.nanoTime() < end && step() == Step.STORED) {
+            // The next one.
         }
     }
 

@@ -27,12 +27,24 @@ final class Told implements Consumer<Finding> {
         this.progress = progress;
     }
 
-    private record Key(String code, String object) {}
+    /**
+     * @param which of several of one code about one object; empty where one stands for all
+     */
+    private record Key(String code, String object, String which) {}
 
     @Override
     public void accept(Finding finding) {
+        tell(finding, "");
+    }
+
+    /** Tells something that is another thing each time. */
+    void each(Finding finding) {
+        tell(finding, finding.message());
+    }
+
+    private void tell(Finding finding, String which) {
         synchronized (this) {
-            Key key = new Key(finding.code(), finding.object());
+            Key key = new Key(finding.code(), finding.object(), which);
             if (findings.containsKey(key)) {
                 return;
             }
@@ -48,11 +60,11 @@ final class Told implements Consumer<Finding> {
     void over(String code, String object, String how) {
         Finding before;
         synchronized (this) {
-            before = findings.get(new Key(code, object));
+            before = findings.get(new Key(code, object, ""));
             if (before == null || before.severity() == Severity.NOTE) {
                 return;
             }
-            findings.remove(new Key(code, object));
+            findings.remove(new Key(code, object, ""));
         }
         accept(Finding.note(code + "_over", object, before.message() + "; " + how, ""));
     }

@@ -62,8 +62,20 @@ public final class CopyBackups {
             findings.addAll(listing.unlisted());
         }
         if (!request.dryRun()) {
-            KeyConfirmation.missing(target.keys().slots(), location).ifPresent(findings::add);
+            KeyConfirmation.missing(target.keys().slots(), location)
+                    .map(CopyBackups::ofTarget)
+                    .ifPresent(findings::add);
         }
         return findings;
+    }
+
+    /** Commands are about the repository that is copied from unless they say otherwise. */
+    private static Finding ofTarget(Finding missing) {
+        return new Finding(
+                missing.severity(),
+                missing.code(),
+                missing.object(),
+                missing.message(),
+                missing.remedy() + ", each with --repo for that repository");
     }
 }

@@ -75,7 +75,10 @@ final class CopyOne {
 
     private static CopiedBackup failed(BackupRecord backup, Failure failure) {
         String remedy = failure.hints().isEmpty() ? "" : failure.hints().getLast();
-        Finding finding = Finding.error(failure.code(), backup.id(), failure.fact(), remedy);
+        String about = "backup " + backup.id() + " ";
+        String fact = failure.fact();
+        String message = fact.startsWith(about) ? fact.substring(about.length()) : fact;
+        Finding finding = Finding.error(failure.code(), backup.id(), message, remedy);
         return CopyPresent.unread(backup, null, CopyOutcome.FAILED, false, List.of(finding));
     }
 

@@ -146,7 +146,8 @@ final class CopyRun {
                 original.meridianVersion(),
                 original.writerHost(),
                 verify,
-                originals.origin(original).addedTo(original.facts()));
+                originals.origin(original).addedTo(original.facts()),
+                null);
     }
 
     /** Those that the original has; of many it keeps only the first itself. */

@@ -63,6 +63,9 @@ final class RepositoryProbes {
     }
 
     private static Diagnosis key(Repository repository) {
+        if (repository.keys().slots().isEmpty()) {
+            return Diagnosis.good("key", "the repository is not encrypted; it needs none");
+        }
         return KeyConfirmation.missing(repository.keys().slots(), repository.describe().location())
                 .map(finding -> Diagnosis.of("key", finding))
                 .orElseGet(() -> Diagnosis.good("key", "a copy kept elsewhere was shown to work"));

@@ -27,7 +27,7 @@ public final class ExportKey {
             List<KeySlot> slots = repository.keys().slots();
             KeySlot slot =
                     request.slot().isEmpty()
-                            ? SlotViews.recoveryPhrase(slots)
+                            ? usual(repository, slots)
                             : SlotViews.find(slots, request.slot());
             String secret = repository.keys().export(slot.id());
             if (file == null) {
@@ -36,5 +36,13 @@ public final class ExportKey {
             KeyFiles.write(file, secret);
             return new Exported(slot.id(), SlotViews.kind(slot), null, file.toString());
         }
+    }
+
+    /** The recovery phrase; the one secret of a repository that has no other. */
+    private static KeySlot usual(Repository repository, List<KeySlot> slots) {
+        if (slots.isEmpty()) {
+            repository.keys().export("");
+        }
+        return slots.size() == 1 ? slots.getFirst() : SlotViews.recoveryPhrase(slots);
     }
 }

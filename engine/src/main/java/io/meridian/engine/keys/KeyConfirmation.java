@@ -11,11 +11,11 @@ public final class KeyConfirmation {
     private KeyConfirmation() {}
 
     /**
-     * What to tell while no slot is confirmed: when this machine is lost, so is its key, and with
-     * it every backup.
+     * What to tell while there are slots and none is confirmed: when this machine is lost, so is
+     * its key, and with it every backup.
      */
     public static Optional<Finding> missing(List<KeySlot> slots, String location) {
-        if (slots.stream().anyMatch(slot -> slot.confirmedAt() != null)) {
+        if (slots.isEmpty() || slots.stream().anyMatch(slot -> slot.confirmedAt() != null)) {
             return Optional.empty();
         }
         return Optional.of(

@@ -22,6 +22,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Files that hold secrets: written once, for their owner alone, and durable at return. */
 public final class KeyFiles {
@@ -79,6 +80,15 @@ public final class KeyFiles {
      * @throws InvalidRequest when it is empty or far too large to be a secret
      */
     public static String firstLine(Path file) {
+        return line(file, any -> true);
+    }
+
+    /** The same, but comments, as {@code age-keygen} writes them, are passed over. */
+    public static String keyLine(Path file) {
+        return line(file, line -> !line.startsWith("#"));
+    }
+
+    private static String line(Path file, Predicate<String> wanted) {
         try {
             if (Files.size(file) > MAX_BYTES) {
                 throw new InvalidRequest(
@@ -86,7 +96,7 @@ public final class KeyFiles {
                         file + " has more than " + MAX_BYTES + " bytes; it is no key");
             }
             String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-            return requireText(file, text.lines().findFirst().orElse(""));
+            return requireText(file, text.lines().filter(wanted).findFirst().orElse(""));
         } catch (NoSuchFileException missing) {
             throw new NotFound(
                     "key.file_not_found",

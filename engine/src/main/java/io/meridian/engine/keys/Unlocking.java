@@ -20,8 +20,8 @@ public final class Unlocking {
     public static Unlock with(KeyAccess access, Path defaultKeyFile) {
         return switch (access) {
             case KeyAccess.DefaultKeyFile() ->
-                    new Unlock.KeyFileText(KeyFiles.firstLine(defaultKeyFile));
-            case KeyAccess.KeyFile(Path file) -> new Unlock.KeyFileText(KeyFiles.firstLine(file));
+                    new Unlock.KeyFileText(KeyFiles.keyLine(defaultKeyFile));
+            case KeyAccess.KeyFile(Path file) -> new Unlock.KeyFileText(KeyFiles.keyLine(file));
             case KeyAccess.PassphraseFile(Path file) ->
                     new Unlock.Passphrase(KeyFiles.firstLine(file));
             case KeyAccess.Passphrase(Secret passphrase) ->

@@ -9,7 +9,9 @@ import io.meridian.sources.Source;
 import io.meridian.sources.log.LogRecovery;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,21 +19,34 @@ import java.util.stream.Stream;
 public final class SourceKinds implements SourceOpener {
     private final SourceKind directories;
     private final List<SourceKind> special;
+    private final Map<String, SortedMap<String, String>> details;
+
+    /** Without anything that only one kind understands. */
+    public SourceKinds(SourceKind directories, List<SourceKind> special) {
+        this(directories, special, Map.of());
+    }
 
     /**
      * @param directories opens what no other kind recognises
      * @param special asked in this order
+     * @param details what only one kind understands, by the name of the source that it was said of
      */
-    public SourceKinds(SourceKind directories, List<SourceKind> special) {
+    public SourceKinds(
+            SourceKind directories,
+            List<SourceKind> special,
+            Map<String, SortedMap<String, String>> details) {
         this.directories = directories;
         this.special = List.copyOf(special);
+        this.details = Map.copyOf(details);
     }
 
     @Override
     public Source open(Wanted wanted) {
-        return wanted.kind().isEmpty()
-                ? recognised(wanted).open(wanted)
-                : named(wanted.kind()).orElseThrow(() -> unknown(wanted.kind())).open(wanted);
+        SourceKind kind =
+                wanted.kind().isEmpty()
+                        ? recognised(wanted)
+                        : named(wanted.kind()).orElseThrow(() -> unknown(wanted.kind()));
+        return kind.open(detailed(wanted));
     }
 
     @Override
@@ -52,6 +67,11 @@ public final class SourceKinds implements SourceOpener {
     @Override
     public List<String> kindsWithLog() {
         return all().filter(kind -> kind.recovery().isPresent()).map(SourceKind::name).toList();
+    }
+
+    private Wanted detailed(Wanted wanted) {
+        SortedMap<String, String> said = details.get(wanted.name());
+        return said == null || !wanted.details().isEmpty() ? wanted : wanted.withDetails(said);
     }
 
     private SourceKind recognised(Wanted wanted) {

@@ -1,5 +1,6 @@
 package io.meridian.engine.ports;
 
+import io.meridian.engine.api.RepositoryForm;
 import io.meridian.engine.api.RepositoryRef;
 import io.meridian.repository.Repository;
 
@@ -22,12 +23,18 @@ public interface RepositoryOpener {
     Repository open(RepositoryRef reference);
 
     /**
-     * Makes one, and writes its key file unless a passphrase was given instead.
+     * Makes one of that form, and writes its key file unless it has none, or a passphrase was given
+     * instead.
      *
      * @throws io.meridian.kernel.failure.Conflict when there is a repository, or anything else,
      *     already
      */
-    NewRepository create(RepositoryRef reference);
+    NewRepository create(RepositoryRef reference, RepositoryForm form);
+
+    /** Makes a vault. */
+    default NewRepository create(RepositoryRef reference) {
+        return create(reference, RepositoryForm.VAULT);
+    }
 
     /**
      * Writes, reads back, races and deletes a small object beside the repository's own, to see that

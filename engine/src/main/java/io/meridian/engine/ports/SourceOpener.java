@@ -7,9 +7,12 @@ import io.meridian.sources.directory.DirectorySource;
 import io.meridian.sources.log.LogRecovery;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Opens sources. Thread-safe. */
 @FunctionalInterface
@@ -48,6 +51,8 @@ public interface SourceOpener {
      * @param name that its history goes under; empty takes place and host
      * @param excludes patterns in gitignore syntax of what is left out
      * @param protectedPaths left out whatever the patterns say
+     * @param details what only one kind of source understands, as the configuration has it for the
+     *     name
      */
     record Wanted(
             Path path,
@@ -55,13 +60,38 @@ public interface SourceOpener {
             String name,
             List<String> excludes,
             boolean oneFileSystem,
-            List<Path> protectedPaths) {
+            List<Path> protectedPaths,
+            SortedMap<String, String> details) {
         public Wanted {
             Objects.requireNonNull(path);
             Objects.requireNonNull(kind);
             Objects.requireNonNull(name);
             excludes = List.copyOf(excludes);
             protectedPaths = List.copyOf(protectedPaths);
+            details = Collections.unmodifiableSortedMap(new TreeMap<>(details));
+        }
+
+        /** Nothing that only one kind understands. */
+        public Wanted(
+                Path path,
+                String kind,
+                String name,
+                List<String> excludes,
+                boolean oneFileSystem,
+                List<Path> protectedPaths) {
+            this(
+                    path,
+                    kind,
+                    name,
+                    excludes,
+                    oneFileSystem,
+                    protectedPaths,
+                    Collections.emptySortedMap());
+        }
+
+        /** The same with what only one kind of source understands. */
+        public Wanted withDetails(SortedMap<String, String> said) {
+            return new Wanted(path, kind, name, excludes, oneFileSystem, protectedPaths, said);
         }
 
         /** All of what is recognised there. */

@@ -8,6 +8,8 @@ import io.meridian.engine.ports.Parts;
 import io.meridian.engine.restore.PlannedRestore;
 import io.meridian.kernel.progress.Progress;
 
+import java.util.stream.Stream;
+
 /** Carries out the plan of a recovery. */
 public final class ApplyRecovery {
     private final Parts parts;
@@ -32,6 +34,6 @@ public final class ApplyRecovery {
                 done.files(),
                 done.entries(),
                 done.bytes(),
-                done.findings());
+                Stream.concat(plan.findings().stream(), done.findings().stream()).toList());
     }
 }

@@ -1,5 +1,6 @@
 package io.meridian.engine.recovery;
 
+import io.meridian.engine.timeline.Base;
 import io.meridian.engine.timeline.History;
 import io.meridian.engine.timeline.Hole;
 import io.meridian.engine.timeline.Window;
@@ -104,16 +105,17 @@ final class Refusals {
     }
 
     /** Of a time between two backups whose log files don't reach from one to the other. */
-    InvalidRequest notJoined(String baseId, String laterId, String why) {
-        List<String> hints = new ArrayList<>();
-        hints.add("restore one of the two as it is: meridian backup restore ID");
-        hints.add(SEE);
+    InvalidRequest notJoined(Base base, Base later, String why) {
+        Refusals captured = new Refusals(history.capturedOnly(), time, now);
+        Instant before = captured.before().filter(base.stateAt()::isBefore).orElse(base.stateAt());
+        Instant after = captured.after().filter(later.stateAt()::isAfter).orElse(later.stateAt());
         return new InvalidRequest(
                 "recovery.in_gap",
                 "%s can't be reached: the log files in backup %s don't go back to backup %s (%s)"
-                        .formatted(time, laterId, baseId, why),
-                hints,
-                null);
+                        .formatted(time, later.id(), base.id(), why),
+                "the nearest before it is " + before,
+                "the nearest after it is " + after,
+                SEE);
     }
 
     private InvalidRequest refusal(String code, String fact) {

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -116,7 +117,7 @@ final class ResolveTarget {
                 .findFirst()
                 .map(
                         error ->
-                                Finding.warning(
+                                Finding.note(
                                         "recovery.base_damaged",
                                         base.id(),
                                         "this backup is damaged (%s: %s); an older one is used"
@@ -144,6 +145,7 @@ final class ResolveTarget {
                 new SegmentMarks(
                         stretch, new SegmentReader(logs, stretch.timeline(), since, cancellation));
         long first = marks.firstPosition(since);
+        clockAhead(stretch, since).ifPresent(findings::add);
         Optional<FoundMark> end = marks.lastMark(since, first, time);
         if (end.isEmpty() || base.has(end.get().mark())) {
             return NoReplay.INSTANCE;
@@ -154,22 +156,41 @@ final class ResolveTarget {
         return new SegmentReplay(logs, read, first, end.get(), cancellation);
     }
 
+    /** A source whose clock was ahead wrote changes that count as later than they were captured. */
+    private Optional<Finding> clockAhead(Stretch stretch, List<LogSegment> segments) {
+        return segments.stream()
+                .filter(segment -> !segment.coveredThrough().isAfter(time))
+                .map(LogSegment::lastMark)
+                .filter(Objects::nonNull)
+                .filter(mark -> mark.isAfter(time))
+                .max(Comparator.naturalOrder())
+                .map(
+                        latest ->
+                                Finding.warning(
+                                        "recovery.clock_ahead",
+                                        stretch.timeline().source().location(),
+                                        "changes that were captured before "
+                                                + time
+                                                + " say that they are of a later time, up to "
+                                                + latest
+                                                + "; they are not in the result",
+                                        "recover to that time for all of them, or restore a later"
+                                                + " backup; set the clock of the source"));
+    }
+
     private Resolved betweenBackups(Base base, Base next, LogRecovery recovery, History history) {
         Refusals refusals = new Refusals(history, time, parts.environment().now());
         StoredBackup later = repository.open(next.id());
         StoredFiles files = new StoredFiles(parts.environment(), later);
         BackupReplay replay =
                 BackupReplay.of(later, files, recovery, time)
-                        .orElseThrow(
-                                () ->
-                                        refusals.notJoined(
-                                                base.id(), next.id(), "they tell no time"));
+                        .orElseThrow(() -> refusals.notJoined(base, next, "they tell no time"));
         try {
             Resolved joined = resolved(null, base, replay, recovery);
             boolean nothingBetween = replay.endsAfter(time) || base.has(replay.mark());
             return nothingBetween ? resolved(null, base, NoReplay.INSTANCE, recovery) : joined;
         } catch (Corruption hole) {
-            throw refusals.notJoined(base.id(), next.id(), hole.fact());
+            throw refusals.notJoined(base, next, hole.fact());
         }
     }
 

@@ -29,7 +29,7 @@ final class UnreadableSegment extends RuntimeException {
 
     /** Told when a recovery can do without it. */
     Finding finding() {
-        return Finding.warning(
+        return Finding.note(
                 "recovery.log_damaged",
                 segment.name(),
                 "this segment of the log is damaged ("

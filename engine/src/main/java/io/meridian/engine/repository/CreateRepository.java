@@ -19,7 +19,7 @@ public final class CreateRepository {
 
     public Created run(Init request) {
         String location = parts.repositories().locate(request.repository()).location();
-        NewRepository made = parts.repositories().create(request.repository());
+        NewRepository made = parts.repositories().create(request.repository(), request.form());
         try (Repository repository = made.repository()) {
             Path keyFile = made.keyFile();
             return new Created(

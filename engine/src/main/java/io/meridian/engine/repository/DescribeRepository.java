@@ -25,6 +25,7 @@ public final class DescribeRepository {
             return new Description(
                     facts.location(),
                     facts.repositoryId(),
+                    facts.format(),
                     facts.formatVersion(),
                     facts.createdAt(),
                     facts.currentEpoch(),

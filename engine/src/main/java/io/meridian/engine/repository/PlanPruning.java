@@ -46,6 +46,6 @@ public final class PlanPruning {
     /** Of what it may give back besides packs. */
     static LogTrimming trimming(Parts parts, Repository repository) {
         return LogTrimming.of(
-                repository, parts.lifecycle().logRetention(), parts.environment().now());
+                repository, parts.lifecycle().retention().log(), parts.environment().now());
     }
 }

@@ -47,7 +47,9 @@ public final class PlannedRestore {
         if (!target.empty() && !order.allowClear()) {
             throw new Conflict(
                     "restore.target_not_empty",
-                    "the target " + target.path() + " is not empty; nothing was replaced",
+                    "Data directory clear requires explicit confirmation: the target "
+                            + target.path()
+                            + " is not empty; nothing was replaced",
                     "allow replacing it with --allow-clear or BACKUP_ALLOW_CLEAR=true; a safety"
                             + " backup of it is made first",
                     "or restore to another directory");

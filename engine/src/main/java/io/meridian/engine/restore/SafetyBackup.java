@@ -75,7 +75,8 @@ final class SafetyBackup {
                 "before " + order.purpose(),
                 null,
                 List.of(),
-                true);
+                true,
+                null);
     }
 
     private static String lacks(FinishedBackup backup) {

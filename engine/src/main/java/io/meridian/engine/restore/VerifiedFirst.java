@@ -12,6 +12,7 @@ import io.meridian.repository.BackupRecord;
 import io.meridian.repository.Repository;
 import io.meridian.repository.VerifyLevel;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -79,7 +80,18 @@ final class VerifiedFirst {
                         + ": "
                         + damage.message()
                         + "); nothing was replaced",
-                "try to mend it: meridian repo repair",
-                "or restore an older backup: meridian backup list");
+                hints(damage),
+                null);
+    }
+
+    /** What the examination says of this very damage comes first. */
+    private static List<String> hints(Finding damage) {
+        List<String> hints = new ArrayList<>();
+        if (!damage.remedy().isEmpty() && !damage.remedy().contains("repo repair")) {
+            hints.add(damage.remedy());
+        }
+        hints.add("try to mend it: meridian repo repair");
+        hints.add("or restore an older backup: meridian backup list");
+        return hints;
     }
 }

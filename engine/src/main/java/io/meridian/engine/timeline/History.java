@@ -95,9 +95,19 @@ public record History(
                 .map(branch -> branch.segments().getLast().coveredThrough());
     }
 
+    /** Whether what was captured last is of the newest timeline, not of one that was left. */
+    boolean newestIsCaptured() {
+        return !branches.isEmpty() && !branches.getLast().segments().isEmpty();
+    }
+
     /** The same, of one timeline only. */
     public History of(int timeline) {
         return new History(source, branch(timeline).stream().toList(), bases, false, findings);
+    }
+
+    /** The same, without what only the log files of backups reach. */
+    public History capturedOnly() {
+        return new History(source, branches, bases, false, findings);
     }
 
     /** The same, without a segment that turned out to be unreadable. */

@@ -47,7 +47,7 @@ public final class ShowTimeline {
         return new TimelineView(
                 BackupViews.source(history.source()),
                 now,
-                lag != null && lag.compareTo(STILL_NOW) <= 0,
+                lag != null && lag.compareTo(STILL_NOW) <= 0 && history.newestIsCaptured(),
                 covered,
                 lag == null ? null : lag.toMillis(),
                 history.branches().stream().map(ShowTimeline::timeline).toList(),

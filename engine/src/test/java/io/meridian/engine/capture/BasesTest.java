@@ -132,6 +132,20 @@ final class BasesTest {
     }
 
     @Test
+    void oneThatNeedsTooMuchMemoryEndsNothing() {
+        source.atSnapshot(
+                () -> {
+                    throw new OutOfMemoryError("too little");
+                });
+        need();
+
+        bases.step();
+
+        assertEquals(0, count());
+        assertTrue(codes().contains(Bases.FAILED));
+    }
+
+    @Test
     void triesBecomeRarer() {
         source.failSnapshots(new Unavailable("source.away", "no snapshot now"));
         int[] tries = {0};

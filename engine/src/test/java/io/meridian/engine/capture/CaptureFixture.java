@@ -20,6 +20,7 @@ import java.util.List;
 final class CaptureFixture implements AutoCloseable {
     static final SourceKey KEY = new SourceKey("directory", "/app", "here");
     static final Duration EVERY = Duration.ofSeconds(1);
+    static final Path APP = Path.of("/app");
     static final long SPOOL_BYTES = 64L << 20;
 
     final SteppedEnvironment environment;
@@ -37,12 +38,17 @@ final class CaptureFixture implements AutoCloseable {
     SpoolDrain drain;
 
     CaptureFixture(Path folder) {
+        this(folder, APP);
+    }
+
+    /** Of a source that is at this place. */
+    CaptureFixture(Path folder, Path place) {
         this.folder = folder.resolve("spool");
         this.environment = new SteppedEnvironment();
         this.stored = new MemoryLogs();
         this.source = new LoggedSource("/app", environment);
         this.logs = stored;
-        this.followed = followed();
+        this.followed = followed(place);
     }
 
     /** On another machine that sees the same source and the same repository. */
@@ -52,11 +58,11 @@ final class CaptureFixture implements AutoCloseable {
         this.stored = other.stored;
         this.source = other.source;
         this.logs = stored;
-        this.followed = followed();
+        this.followed = followed(APP);
     }
 
-    private Followed followed() {
-        return new Followed(SourceOpener.Wanted.whole(Path.of("/app")), KEY, source.log, "app");
+    private Followed followed(Path place) {
+        return new Followed(SourceOpener.Wanted.whole(place), KEY, source.log, "app");
     }
 
     /** As a capture begins: leftovers first, then from where the repository ends. */
@@ -134,8 +140,11 @@ final class CaptureFixture implements AutoCloseable {
         public void sealed() {}
 
         @Override
-        public void gap(LogEvent.Gap gap) {
+        public void gap(LogEvent.Gap gap, boolean isLoss) {
             gaps.add(gap);
+            if (isLoss) {
+                told.each(GapText.of("app", gap));
+            }
         }
 
         @Override

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -104,7 +106,7 @@ final class CaptureLoopTest {
 
         assertEquals(List.of(1, 0, 3), capture.captured().numbers());
         assertEquals(capture.captured().gaps, capture.gaps);
-        assertTrue(capture.codes().contains(CaptureLoop.GAP));
+        assertTrue(capture.codes().contains(GapText.CODE));
     }
 
     @Test
@@ -182,7 +184,7 @@ final class CaptureLoopTest {
 
         assertEquals(2, capture.newestTimeline().number());
         assertEquals(List.of(0, 2), capture.captured().numbers());
-        assertFalse(capture.codes().contains(CaptureLoop.GAP), "it is no loss");
+        assertFalse(capture.codes().contains(GapText.CODE), "it is no loss");
     }
 
     @Test
@@ -194,6 +196,23 @@ final class CaptureLoopTest {
         capture.writeAndStore();
 
         assertEquals(List.of(1, 0, 3), capture.captured().numbers());
+    }
+
+    @Test
+    void aFolderThatWasExchangedIsOpenedAnew(@TempDir Path folder) throws IOException {
+        Path app = Files.createDirectory(folder.resolve("app"));
+        CaptureFixture real = new CaptureFixture(folder, app).begin();
+        real.writeAndStore();
+        real.source.log.write();
+        Files.move(app, folder.resolve("app.old"));
+        Files.createDirectory(app);
+
+        real.seal();
+        real.drain();
+        real.close();
+
+        assertEquals(2, real.source.log.followings());
+        assertEquals(List.of(1, 2), real.captured().numbers());
     }
 
     @Test

@@ -70,6 +70,20 @@ final class CaptureSourcesTest {
     }
 
     @Test
+    void theLastLookIsNotStoppedByTheWishToStop() throws Exception {
+        LoggedSource app = world.source("/app");
+        app.log.beforeEachCall(world.cancellation::check);
+        CompletableFuture<CaptureResult> capture = world.start(CaptureWorld.request("/app"));
+        world.await(() -> app.log.tails() == 1);
+        app.log.write();
+
+        world.cancellation.cancel();
+
+        ended(capture);
+        assertEquals(List.of(1), world.captured("/app").numbers());
+    }
+
+    @Test
     void aBaseIsMadeAtTheBeginningWhileTheLogGoesOn() throws Exception {
         LoggedSource app = world.source("/app");
         CountDownLatch captured = new CountDownLatch(1);

@@ -6,6 +6,7 @@ import io.meridian.engine.MeridianEngine;
 import io.meridian.engine.api.CaptureRequest;
 import io.meridian.engine.api.CaptureResult;
 import io.meridian.engine.api.Catalogue;
+import io.meridian.engine.api.RepositoryForm;
 import io.meridian.engine.api.RepositoryRef;
 import io.meridian.engine.fakes.LoggedSource;
 import io.meridian.engine.fakes.MemoryRepository;
@@ -158,7 +159,7 @@ final class CaptureWorld implements AutoCloseable {
         }
 
         @Override
-        public NewRepository create(RepositoryRef reference) {
+        public NewRepository create(RepositoryRef reference, RepositoryForm form) {
             throw new IllegalStateException("it exists");
         }
 

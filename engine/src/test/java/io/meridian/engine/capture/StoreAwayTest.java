@@ -113,7 +113,7 @@ final class StoreAwayTest {
         assertTrue(gap.from().isAfter(full.minus(Duration.ofSeconds(30))), gap.toString());
         assertFalse(gap.to().isBefore(back));
         assertEquals("record-2;", captured.records.getLast());
-        assertTrue(capture.codes().contains(CaptureLoop.GAP));
+        assertTrue(capture.codes().contains(GapText.CODE));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.meridian.engine.api.BackupRequests;
 import io.meridian.engine.api.BackupResults.Copied;
 import io.meridian.engine.api.KeyAccess;
+import io.meridian.engine.api.RepositoryForm;
 import io.meridian.engine.api.RepositoryRef;
 import io.meridian.engine.directories.DirectoryTargets;
 import io.meridian.engine.ports.HealthProbe;
@@ -220,7 +221,7 @@ final class TwoVaults implements RepositoryOpener {
     }
 
     @Override
-    public NewRepository create(RepositoryRef reference) {
+    public NewRepository create(RepositoryRef reference, RepositoryForm form) {
         throw new AssertionError("copying makes no repository");
     }
 

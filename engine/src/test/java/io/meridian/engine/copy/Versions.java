@@ -134,7 +134,8 @@ final class Versions {
                 "0.9",
                 "there",
                 true,
-                new TreeMap<>(Map.of("engine", "test")));
+                new TreeMap<>(Map.of("engine", "test")),
+                null);
     }
 
     private static ContentProducer content(Entry entry, byte[] bytes) {

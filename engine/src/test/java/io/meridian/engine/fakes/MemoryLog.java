@@ -27,6 +27,7 @@ public final class MemoryLog implements SourceLog {
     private int identity = 1;
     private int record;
     private int tails;
+    private int followings;
     private @Nullable RuntimeException failure;
     private Runnable beforeEachCall = () -> {};
 
@@ -94,6 +95,11 @@ public final class MemoryLog implements SourceLog {
         return tails;
     }
 
+    /** How often it was opened. */
+    public synchronized int followings() {
+        return followings;
+    }
+
     /** So many records were written. */
     public synchronized int records() {
         return record;
@@ -104,6 +110,7 @@ public final class MemoryLog implements SourceLog {
         beforeEachCall.run();
         check();
         tails++;
+        followings++;
         if (last.isEmpty()) {
             return new Tail(files.size() - 1, files.getLast().records.size(), null);
         }

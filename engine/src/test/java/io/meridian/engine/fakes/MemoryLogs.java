@@ -55,6 +55,12 @@ public final class MemoryLogs implements Logs {
         fault.set(failure);
     }
 
+    /** Nothing was ever captured. */
+    public synchronized void clear() {
+        timelines.clear();
+        stored.clear();
+    }
+
     /** A segment's object is gone, and no listing has it. */
     public synchronized void lose(String name) {
         stored.remove(name);

@@ -232,7 +232,18 @@ public final class MemoryRepository implements Repository {
     @Override
     public RepositoryDescription describe() {
         return new RepositoryDescription(
-                "memory:", "0".repeat(32), 1, Instant.EPOCH, 1, held.size(), 1, 100, 1, 1, 120);
+                "memory:",
+                "0".repeat(32),
+                "vault",
+                1,
+                Instant.EPOCH,
+                1,
+                held.size(),
+                1,
+                100,
+                1,
+                1,
+                120);
     }
 
     @Override

@@ -37,6 +37,7 @@ public final class RecordedDatabase {
     static final Attributes ATTRIBUTES =
             new Attributes(0640, 1000, 1000, new Timestamp(0, 0), List.of());
 
+    private final SourceKey key;
     private final MemoryRepository repository;
     private final Map<String, StringBuilder> files = new TreeMap<>();
     private final List<LogEvent> pending = new ArrayList<>();
@@ -48,9 +49,20 @@ public final class RecordedDatabase {
 
     /** Followed from a time on. */
     public RecordedDatabase(MemoryRepository repository, Instant followedFrom) {
+        this(KEY, repository, followedFrom);
+    }
+
+    private RecordedDatabase(SourceKey key, MemoryRepository repository, Instant followedFrom) {
+        this.key = key;
         this.repository = repository;
-        this.timeline = repository.logs().begin(KEY, followedFrom, Optional.empty());
+        this.timeline = repository.logs().begin(key, followedFrom, Optional.empty());
         files.put(file, new StringBuilder());
+    }
+
+    /** One whose history goes under a name. */
+    public static RecordedDatabase named(
+            String name, MemoryRepository repository, Instant followedFrom) {
+        return new RecordedDatabase(new SourceKey(KIND, name, ""), repository, followedFrom);
     }
 
     /** Appends the next record. */
@@ -106,7 +118,7 @@ public final class RecordedDatabase {
                 repository
                         .logs()
                         .begin(
-                                KEY,
+                                key,
                                 now,
                                 Optional.of(new LogTimeline.Fork(timeline.number(), stateAt)));
         position = 0;
@@ -137,7 +149,7 @@ public final class RecordedDatabase {
     public String backUp(Instant takenAt, Map<String, String> facts) {
         BackupDraft draft =
                 new BackupDraft(
-                        KEY,
+                        key,
                         "scheduled",
                         takenAt,
                         takenAt,
@@ -172,7 +184,9 @@ public final class RecordedDatabase {
 
     private static void add(BackupWriter writer, String path, EntryType type, String content) {
         EntryPath place = path.equals(".") ? EntryPath.root() : EntryPath.of(path);
-        Entry entry = new Entry(place, type, content.length(), ATTRIBUTES, Fingerprint.UNKNOWN);
+        Fingerprint fingerprint =
+                Fingerprint.of(("" + content.hashCode()).getBytes(StandardCharsets.UTF_8));
+        Entry entry = new Entry(place, type, content.length(), ATTRIBUTES, fingerprint);
         writer.add(
                 entry,
                 sink -> {

@@ -7,6 +7,7 @@ import io.meridian.engine.api.BackupType;
 import io.meridian.engine.api.Catalogue;
 import io.meridian.engine.api.KeyAccess;
 import io.meridian.engine.api.Operation;
+import io.meridian.engine.api.RepositoryForm;
 import io.meridian.engine.api.RepositoryRef;
 import io.meridian.engine.directories.DirectorySources;
 import io.meridian.engine.directories.DirectoryTargets;
@@ -165,7 +166,7 @@ public final class World {
         }
 
         @Override
-        public NewRepository create(RepositoryRef reference) {
+        public NewRepository create(RepositoryRef reference, RepositoryForm form) {
             exists = true;
             created++;
             return new NewRepository(repository, "0".repeat(32), Path.of("/keys/0.key"), "slot2");

@@ -141,6 +141,19 @@ final class RecoveryTest extends Recoveries {
     }
 
     @Test
+    void changesOfAClockThatWasAheadAreTold() {
+        database.write(at(500)).seal(at(25));
+        database.seal(at(30));
+
+        RecoveryResult result = recover(at(28));
+
+        assertEquals("recovery.clock_ahead", result.findings().getFirst().code());
+        assertTrue(result.findings().getFirst().message().contains(at(500).toString()));
+        assertEquals(database.contentAt(at(28)), recovered());
+        assertEquals(List.of(), plan(at(22)).findings());
+    }
+
+    @Test
     void planWorksOnce() {
         RecoveryPlan plan = plan(at(5));
         world.run(Catalogue.BACKUP_RESTORE_PITR_APPLY, plan);

@@ -33,6 +33,7 @@ import io.meridian.repository.vault.crypto.VaultKeys;
 import io.meridian.repository.vault.format.ByteSink;
 import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.format.Names;
+import io.meridian.repository.vault.log.LogUpkeep;
 import io.meridian.repository.vault.log.VaultLogs;
 import io.meridian.repository.vault.protocol.BackupRecords;
 import io.meridian.repository.vault.protocol.Backups;
@@ -184,6 +185,7 @@ public final class Vault implements Repository {
         return new RepositoryDescription(
                 store().location(),
                 config.repository().hex(),
+                "vault",
                 VaultConfig.FORMAT,
                 config.madeAt(),
                 context.keys().current().number(),
@@ -222,6 +224,7 @@ public final class Vault implements Repository {
         found.addAll(segments.verdicts().damage());
         found.addAll(Backups.load(context.records()).damage());
         found.addAll(Marks.load(context.records()).damage());
+        found.addAll(new LogUpkeep(context).damage());
         found.addAll(new KeyExamination(store(), context.keys(), context.environment()).examine());
         return List.copyOf(found);
     }

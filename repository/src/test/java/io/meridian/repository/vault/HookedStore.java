@@ -12,19 +12,19 @@ import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
 /** Lets something happen once, right before or right after a certain request. */
-final class HookedStore extends PassingStore {
+public final class HookedStore extends PassingStore {
     private RequestKind kind = RequestKind.PUT;
     private String prefix = "nothing";
     private int left;
     private boolean after;
     private Runnable event = () -> {};
 
-    HookedStore(ObjectStore disk) {
+    public HookedStore(ObjectStore disk) {
         super(disk);
     }
 
     /** Before the nth such request from now on. */
-    void before(RequestKind when, String where, int nth, Runnable happens) {
+    public void before(RequestKind when, String where, int nth, Runnable happens) {
         kind = when;
         prefix = where;
         left = nth;
@@ -33,12 +33,12 @@ final class HookedStore extends PassingStore {
     }
 
     /** After it. */
-    void after(RequestKind when, String where, int nth, Runnable happens) {
+    public void after(RequestKind when, String where, int nth, Runnable happens) {
         before(when, where, nth, happens);
         after = true;
     }
 
-    boolean hasHappened() {
+    public boolean hasHappened() {
         return left == 0;
     }
 

@@ -10,6 +10,7 @@ import io.meridian.repository.LogSegment;
 import io.meridian.repository.LogTimeline;
 import io.meridian.repository.Logs;
 import io.meridian.repository.SourceKey;
+import io.meridian.repository.vault.log.LogScript;
 import io.meridian.testing.kit.SeededTest;
 
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,9 @@ package io.meridian.sources;
 
 import io.meridian.kernel.entry.Entry;
 
+import java.nio.file.Path;
+import java.util.Optional;
+
 /** An entry of a snapshot with the way to its content. */
 public interface SourceEntry {
     Entry entry();
@@ -14,4 +17,12 @@ public interface SourceEntry {
      *     or {@code Unavailable} when it can't be read; the caller reports a finding and goes on
      */
     SourceContent open();
+
+    /**
+     * Where the whole content lies, while the snapshot is open, as a file that never changes, so
+     * that a hard link is as good as a copy; empty unless that is certain.
+     */
+    default Optional<Path> immutableFile() {
+        return Optional.empty();
+    }
 }

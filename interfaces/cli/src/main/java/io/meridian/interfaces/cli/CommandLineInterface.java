@@ -9,6 +9,7 @@ import io.meridian.interfaces.cli.grammar.Arguments;
 import io.meridian.interfaces.cli.grammar.CommandName;
 import io.meridian.interfaces.cli.grammar.GlobalOptions;
 import io.meridian.interfaces.cli.grammar.Help;
+import io.meridian.interfaces.cli.grammar.Program;
 import io.meridian.interfaces.cli.grammar.TypedLine;
 import io.meridian.interfaces.cli.output.Console;
 import io.meridian.interfaces.cli.output.ExitCode;
@@ -18,20 +19,18 @@ import io.meridian.kernel.failure.FailureKind;
 import io.meridian.kernel.failure.InvalidRequest;
 import io.meridian.kernel.failure.Unavailable;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** The door: one run of {@code meridian}. */
 public final class CommandLineInterface {
-    private static final String HELP_VERB = "help";
-    private static final String SHORT_HELP = "-h";
-
+    private final Program program;
     private final List<String> args;
     private final CliContext context;
     private final Console console;
 
-    private CommandLineInterface(List<String> args, CliContext context) {
-        this.args = args;
+    private CommandLineInterface(List<String> typed, CliContext context) {
+        this.program = Program.of(typed);
+        this.args = program.asMeridian(typed);
         this.context = context;
         boolean json = TypedLine.mentions(args, GlobalOptions.JSON);
         boolean quiet = TypedLine.mentions(args, GlobalOptions.QUIET);
@@ -45,7 +44,7 @@ public final class CommandLineInterface {
      *     failed verification, 6 unavailable, 7 denied, 8 done but incomplete, 130 cancelled
      */
     public static int run(String[] args, CliContext context) {
-        return new CommandLineInterface(withHelpAsOption(args), context).run();
+        return new CommandLineInterface(List.of(args), context).run();
     }
 
     private int run() {
@@ -73,19 +72,19 @@ public final class CommandLineInterface {
             if (!helpWanted) {
                 throw noCommand(line.group());
             }
-            context.terminal().out().print(helpOf(line.group()));
+            context.terminal().out().print(program.inItsWords(helpOf(line.group())));
             return ExitCode.OK;
         }
         Command command = Commands.named(name);
         if (helpWanted) {
-            context.terminal().out().print(Help.command(command.syntax()));
+            context.terminal().out().print(program.inItsWords(Help.command(command.syntax())));
             return ExitCode.OK;
         }
         return run(command, ArgumentParser.parse(command.syntax(), line.rest()));
     }
 
     private int run(Command command, Arguments arguments) {
-        try (Invocation call = new Invocation(context, arguments, console)) {
+        try (Invocation call = new Invocation(context, program, arguments, console)) {
             return command.run(call);
         }
     }
@@ -122,18 +121,6 @@ public final class CommandLineInterface {
         terminal.out().flush();
         terminal.err().flush();
         return kind.exitCode();
-    }
-
-    /** {@code help backup list} and {@code -h} are other ways to write {@code --help}. */
-    private static List<String> withHelpAsOption(String[] args) {
-        List<String> typed = new ArrayList<>(List.of(args));
-        if (!typed.isEmpty() && typed.getFirst().equals(HELP_VERB)) {
-            typed.set(0, GlobalOptions.HELP);
-        }
-        if (TypedLine.mentions(typed, SHORT_HELP)) {
-            typed.set(typed.indexOf(SHORT_HELP), GlobalOptions.HELP);
-        }
-        return List.copyOf(typed);
     }
 
     /** What {@code --version --json} prints. */

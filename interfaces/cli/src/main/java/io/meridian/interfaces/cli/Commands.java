@@ -20,6 +20,7 @@ final class Commands {
     static Command named(CommandName name) {
         return switch (name) {
             case BACKUP_CREATE,
+                    BACKUP_CREATE_FULL,
                     BACKUP_CREATE_SCHEDULED,
                     BACKUP_CREATE_INCREMENTAL,
                     BACKUP_CREATE_PRE_MIGRATION,
@@ -36,7 +37,8 @@ final class Commands {
                     BACKUP_ENCRYPT,
                     BACKUP_COPY,
                     BACKUP_DELETE,
-                    BACKUP_FORGET ->
+                    BACKUP_FORGET,
+                    BACKUP_PRUNE ->
                     BackupCommands.named(name);
             case TIMELINE, BACKUP_RESTORE_PITR -> RecoveryCommands.named(name);
             case CAPTURE -> new CaptureSources();

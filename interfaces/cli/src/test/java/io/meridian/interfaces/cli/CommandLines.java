@@ -16,6 +16,7 @@ final class CommandLines {
     static {
         put(CommandName.DOCTOR);
         put(CommandName.BACKUP_CREATE, "src");
+        put(CommandName.BACKUP_CREATE_FULL, "src");
         put(CommandName.BACKUP_CREATE_SCHEDULED, "src");
         put(CommandName.BACKUP_CREATE_INCREMENTAL, "src");
         put(CommandName.BACKUP_CREATE_PRE_MIGRATION, "src", "--schema-version", "2");
@@ -41,6 +42,7 @@ final class CommandLines {
         put(CommandName.BACKUP_DELETE, "20261119");
         put(CommandName.BACKUP_FORGET, "--keep-last", "1");
         put(CommandName.CAPTURE, "src");
+        put(CommandName.BACKUP_PRUNE, "--older-than-days", "30");
         put(CommandName.REPO_INIT);
         put(CommandName.REPO_INFO);
         put(CommandName.REPO_PRUNE);

@@ -28,7 +28,9 @@ final class CompletionTest {
         for (CommandName name : CommandName.values()) {
             assertTrue(script.contains(name.words()), "lacks " + name.words());
             for (Option option : Commands.named(name).syntax().allOptions()) {
-                assertTrue(script.contains(option.name().substring(2)), "lacks " + option.name());
+                for (String spelling : option.names()) {
+                    assertTrue(script.contains(spelling.substring(2)), "lacks " + spelling);
+                }
             }
         }
     }
@@ -38,7 +40,8 @@ final class CompletionTest {
             delimiter = '|',
             value = {
                 "meridian|ba|backup",
-                "meridian --repo x backup|re|restore",
+                "meridian --repo x backup|ve|verify",
+                "meridian backup --backup-dir x --data-dir y|verify|verify",
                 "meridian backup create|--ty|--type",
                 "meridian backup create --type|ma|manual",
                 "meridian backup create --type manual|--no-v|--no-verify",

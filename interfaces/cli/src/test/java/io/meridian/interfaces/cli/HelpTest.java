@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.util.List;
 
 final class HelpTest {
-    private static final int SCREEN_LINES = 46;
+    private static final int SCREEN_LINES = 48;
     private static final int SCREEN_COLUMNS = 90;
 
     @ParameterizedTest
@@ -28,7 +28,9 @@ final class HelpTest {
         assertScreen(run);
         Syntax syntax = Commands.named(name).syntax();
         for (Option option : syntax.allOptions()) {
-            assertTrue(run.out().contains(option.name()), "lacks " + option.name());
+            for (String spelling : option.names()) {
+                assertTrue(run.out().contains(spelling), "lacks " + spelling);
+            }
         }
         assertTrue(run.out().contains("Usage: meridian " + name.words()));
         assertTrue(run.out().contains("Examples:"), "lacks examples");
@@ -47,6 +49,8 @@ final class HelpTest {
     void namesEveryCommand() {
         String help =
                 CliRun.of("--help").out()
+                        + CliRun.of("backup", "--help").out()
+                        + CliRun.of("repo", "--help").out()
                         + CliRun.of("repo", "key", "--help").out()
                         + CliRun.of("config", "--help").out();
 

@@ -64,7 +64,7 @@ final class Samples {
                 id,
                 type,
                 TIME,
-                TIME,
+                TIME.getEpochSecond(),
                 1536L << 20,
                 1234,
                 "ab".repeat(32),
@@ -151,7 +151,19 @@ final class Samples {
                 results,
                 Catalogue.REPO_INFO,
                 new RepositoryResults.Description(
-                        "/repo", "0123abcd", 1, TIME, 2, 3, 4, 5 << 20, 6, 7, 8 << 20, List.of()));
+                        "/repo",
+                        "0123abcd",
+                        "vault",
+                        1,
+                        TIME,
+                        2,
+                        3,
+                        4,
+                        5 << 20,
+                        6,
+                        7,
+                        8 << 20,
+                        List.of()));
         put(
                 results,
                 Catalogue.REPO_PRUNE_PLAN,

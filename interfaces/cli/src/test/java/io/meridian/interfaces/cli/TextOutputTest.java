@@ -33,9 +33,10 @@ final class TextOutputTest {
     void listAlignsItsColumns() {
         assertEquals(
                 """
-                ID                      CREATED                  SIZE     ADDED  FILES  VERIFIED\
-                  TAGS                     SOURCE
-                20261120_214530_manual  2026-11-20T21:45:30Z  1.5 GiB  12.0 MiB  1,234  standard\
+                ID                      CREATED               UNIX TIME      SIZE     ADDED  FILES\
+                  VERIFIED  TAGS                     SOURCE
+                20261120_214530_manual  2026-11-20T21:45:30Z  1795211130  1.5 GiB  12.0 MiB  1,234\
+                  standard\
                   release,weekly (pinned)  /srv/data
                 """,
                 CliRun.of("backup", "list").out());
@@ -77,15 +78,14 @@ final class TextOutputTest {
     void aRestorePlanListsExactlyWhatWouldBeDeletedAndWritten() {
         assertEquals(
                 """
+                DRY-RUN: Would first back up what is there, as type pre_restore
+                DRY-RUN: Would delete 1 file(s) from /restored:
+                  - old.txt
+                DRY-RUN: Would restore 2 file(s) from backup 20261120_214530_manual, 2.0 KiB, \
+                into /restored:
+                  + a/b.txt
+                  + a\\xffb -> ../x
                 Dry run: nothing was changed.
-                backup   20261120_214530_manual
-                target   /restored
-                deletes  1 path
-                writes   2 entries, 2.0 KiB
-                first    a pre_restore backup of what is there now
-                - old.txt
-                + a/b.txt
-                + a\\xffb -> ../x
                 """,
                 CliRun.of("backup", "restore", "x", "--to", "y", "--dry-run").out());
     }

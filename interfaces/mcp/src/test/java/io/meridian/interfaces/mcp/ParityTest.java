@@ -45,7 +45,8 @@ final class ParityTest {
                     "backup.tag",
                     "backup.pin",
                     "backup.forget.plan",
-                    // A recovery to a time is a decision of the owner's, and no tool of the contract.
+                    // A recovery to a time is a decision of the owner's, and no tool of the
+                    // contract.
                     "timeline",
                     "backup.restore_pitr.plan",
                     "backup.restore_pitr.apply",

@@ -4,6 +4,7 @@ import io.meridian.engine.MeridianEngine;
 import io.meridian.engine.api.Engine;
 import io.meridian.engine.api.KeyAccess;
 import io.meridian.engine.api.Operation;
+import io.meridian.engine.api.RepositoryForm;
 import io.meridian.engine.api.RepositoryRef;
 import io.meridian.engine.directories.DirectorySources;
 import io.meridian.engine.directories.DirectoryTargets;
@@ -103,7 +104,7 @@ final class TestVault implements EngineSource, AutoCloseable {
         }
 
         @Override
-        public NewRepository create(RepositoryRef reference) {
+        public NewRepository create(RepositoryRef reference, RepositoryForm form) {
             throw new AssertionError("no tool makes repositories");
         }
 

@@ -62,8 +62,13 @@ public final class Derivation {
 
     /** SHA-256. */
     public static byte[] sha256(byte[] bytes) {
+        return newSha256().digest(bytes);
+    }
+
+    /** SHA-256 of what comes piece by piece. */
+    public static MessageDigest newSha256() {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
+            return MessageDigest.getInstance("SHA-256");
         } catch (GeneralSecurityException missing) {
             throw unavailable(missing);
         }

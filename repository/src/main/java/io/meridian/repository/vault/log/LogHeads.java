@@ -53,6 +53,11 @@ final class LogHeads {
             @Nullable Instant firstMark,
             @Nullable Instant lastMark,
             List<LogGap> gaps) {
+        /** Whether it was written after that one, or does not know what it was written after. */
+        boolean follows(Known before) {
+            return previous.equals(Digest.NONE) || previous.equals(before.link);
+        }
+
         static Known of(SegmentHead head, Digest digest) {
             List<MarkIndex.Entry> index = head.index();
             return new Known(
@@ -124,8 +129,11 @@ final class LogHeads {
 
     private byte[] bytes(LogName name, long offset, int length) {
         ByteBuffer buffer = vault.store().get(name.object(), new ByteRange(offset, length));
-        byte[] bytes = new byte[length];
+        byte[] bytes = new byte[buffer.remaining()];
         buffer.get(bytes);
+        if (bytes.length != length) {
+            throw tooShort(name, offset + bytes.length);
+        }
         return bytes;
     }
 

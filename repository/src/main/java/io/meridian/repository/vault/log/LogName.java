@@ -1,5 +1,6 @@
 package io.meridian.repository.vault.log;
 
+import io.meridian.repository.LogTimeline;
 import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.format.Names;
 import io.meridian.stores.ObjectName;
@@ -47,6 +48,12 @@ record LogName(Id16 source, int timeline, int level, long first, long end) {
         LogName merged(int level, long first, long end) {
             return new LogName(source, timeline, level, first, end);
         }
+    }
+
+    /** Where each timeline of a source lies. */
+    @FunctionalInterface
+    interface Folders {
+        Folder of(LogTimeline timeline);
     }
 
     /** What all timelines of a source lie in. */

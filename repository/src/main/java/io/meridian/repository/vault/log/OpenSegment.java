@@ -12,6 +12,7 @@ import io.meridian.repository.vault.format.ObjectType;
 import io.meridian.repository.vault.records.Digest;
 
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
@@ -102,6 +103,34 @@ final class OpenSegment {
     /** Whether it is the same object. */
     boolean isSameAs(OpenSegment other) {
         return name.equals(other.name) && Arrays.equals(bytes, other.bytes);
+    }
+
+    /** Whether it stands for the same events, also when somebody else made it of the same. */
+    boolean saysTheSameAs(OpenSegment other) {
+        return head.end() == other.head.end()
+                && head.first() == other.head.first()
+                && head.marks() == other.head.marks()
+                && head.logBytes() == other.head.logBytes()
+                && head.previous().equals(other.head.previous())
+                && head.last().equals(other.head.last())
+                && Arrays.equals(hashWithoutCovered(), other.hashWithoutCovered());
+    }
+
+    /** Times covered in a row may have been thinned out in another order. */
+    private byte[] hashWithoutCovered() {
+        MessageDigest hash = Derivation.newSha256();
+        BlockWriter writer = new BlockWriter();
+        events(
+                head.first(),
+                head.end(),
+                event -> {
+                    if (!(event instanceof LogEvent.Covered)) {
+                        writer.clear();
+                        writer.add(event);
+                        hash.update(writer.array(), 0, writer.size());
+                    }
+                });
+        return hash.digest();
     }
 
     /** Passes on what lies between two positions. */

@@ -4,7 +4,6 @@ import io.meridian.kernel.finding.Finding;
 import io.meridian.repository.LogSegment;
 import io.meridian.repository.LogTimeline;
 import io.meridian.repository.Logs;
-import io.meridian.repository.vault.records.Digest;
 
 import org.jspecify.annotations.Nullable;
 
@@ -97,8 +96,7 @@ final class SegmentList {
     }
 
     private void requireChain(Covering.Piece last, Covering.Piece piece) {
-        Digest named = piece.known().previous();
-        if (!named.equals(Digest.NONE) && !named.equals(last.known().link())) {
+        if (!piece.known().follows(last.known())) {
             findings.add(
                     Finding.error(
                             "log.chain_broken",

@@ -2,7 +2,9 @@ package io.meridian.repository.vault.log;
 
 import io.meridian.kernel.failure.Conflict;
 import io.meridian.kernel.failure.Corruption;
+import io.meridian.kernel.failure.InvalidRequest;
 import io.meridian.kernel.failure.NotFound;
+import io.meridian.kernel.failure.Unavailable;
 import io.meridian.kernel.log.LogEvent;
 import io.meridian.repository.Logs.SealedSegment;
 import io.meridian.repository.vault.protocol.VaultContext;
@@ -15,8 +17,9 @@ import java.util.Optional;
 
 /**
  * Stores what was captured. The order: create under the name of the first position, which one
- * capture only can; then list. What another capture stored there first may have been merged and its
- * name be free again; then the listing shows the merged one, and what was created goes.
+ * capture only can; read it back; then list. What another capture stored there first may have been
+ * merged and its name be free again; then the listing shows the merged one, and what was created
+ * goes.
  */
 final class SegmentStore {
     private static final int MOST_ATTEMPTS = 10;
@@ -55,13 +58,32 @@ final class SegmentStore {
                                     name.object(),
                                     sealed.object().duplicate(),
                                     CreateOptions.DURABLE);
-            if (!created && !isThere(ours, name)) {
+            if (created) {
+                readBack(ours, name);
+            } else if (!isThere(ours, name)) {
                 continue;
             }
             requireAlone(ours, name);
             return;
         }
         throw taken(ours, name);
+    }
+
+    /** What was stored otherwise than it was sent goes, so that it can be stored again. */
+    private void readBack(OpenSegment ours, LogName name) {
+        boolean same;
+        try {
+            same = Merging.readBack(vault, name).isSameAs(ours);
+        } catch (NotFound | Corruption | InvalidRequest notWhatWasSent) {
+            same = false;
+        }
+        if (!same) {
+            vault.store().delete(name.object());
+            throw new Unavailable(
+                    "log.not_stored",
+                    name + " could not be read back as it was stored",
+                    "it is stored again; if this repeats, check the repository's disk");
+        }
     }
 
     /** Whether what lies there is ours; false when it has gone. */

@@ -8,7 +8,6 @@ import io.meridian.kernel.finding.Finding;
 import io.meridian.repository.LogTimeline;
 import io.meridian.repository.SourceKey;
 import io.meridian.repository.vault.format.Id.Id16;
-import io.meridian.repository.vault.format.Names;
 import io.meridian.repository.vault.format.ObjectType;
 import io.meridian.repository.vault.protocol.VaultContext;
 import io.meridian.stores.StoredObject;
@@ -35,10 +34,10 @@ record Timelines(List<LogTimeline> readable, List<Finding> findings) {
                                     .thenComparing(SourceKey::host))
                     .thenComparingInt(LogTimeline::number);
 
-    /** Lists all logs once, and opens each timeline's record. */
-    static Timelines load(VaultContext vault, LogHeads heads) {
+    /** Lists once what has names that begin so, and opens each timeline's record. */
+    static Timelines load(VaultContext vault, LogHeads heads, String prefix) {
         Map<LogName.Folder, List<StoredObject>> folders = new LinkedHashMap<>();
-        for (StoredObject stored : vault.records().list(Names.LOGS)) {
+        for (StoredObject stored : vault.records().list(prefix)) {
             LogName.folderOf(stored.name())
                     .ifPresent(
                             folder ->

@@ -10,6 +10,7 @@ import io.meridian.repository.LogTimeline;
 import io.meridian.repository.Logs;
 import io.meridian.repository.SourceKey;
 import io.meridian.repository.vault.format.Id.Id16;
+import io.meridian.repository.vault.format.Names;
 import io.meridian.repository.vault.format.ObjectType;
 import io.meridian.repository.vault.protocol.VaultContext;
 import io.meridian.repository.vault.records.Digest;
@@ -27,16 +28,22 @@ public final class VaultLogs implements Logs {
     private final LogHeads heads;
     private final LogTips tips = new LogTips();
     private final SegmentStore segments;
+    private final MergeChoice merging;
 
     public VaultLogs(VaultContext vault) {
+        this(vault, MergeChoice.DEFAULT);
+    }
+
+    VaultLogs(VaultContext vault, MergeChoice merging) {
         this.vault = vault;
+        this.merging = merging;
         this.heads = new LogHeads(vault);
         this.segments = new SegmentStore(vault);
     }
 
     @Override
     public List<LogTimeline> timelines() {
-        return Timelines.load(vault, heads).readable();
+        return Timelines.load(vault, heads, Names.LOGS).readable();
     }
 
     @Override
@@ -140,12 +147,15 @@ public final class VaultLogs implements Logs {
 
     @Override
     public Compacted compact(LogTimeline timeline) {
-        return new Compacted(0, 0);
+        return new Compaction(vault, heads, folder(timeline), merging).run();
     }
 
     @Override
     public long trim(SourceKey source, Instant keepFrom, boolean dryRun) {
-        return 0;
+        Id16 hash = nameOf(source);
+        List<LogTimeline> timelines = Timelines.load(vault, heads, LogName.prefix(hash)).readable();
+        return new Trimming(vault, heads, keepFrom, dryRun)
+                .run(timelines, one -> new LogName.Folder(hash, one.number()));
     }
 
     private LogTally rest(Covering.Piece piece) {

@@ -8,6 +8,7 @@ import io.meridian.kernel.finding.Finding;
 import io.meridian.repository.vault.crypto.KeyExamination;
 import io.meridian.repository.vault.format.Names;
 import io.meridian.repository.vault.format.ObjectType;
+import io.meridian.repository.vault.log.LogUpkeep;
 import io.meridian.repository.vault.protocol.VaultContext;
 import io.meridian.stores.ObjectName;
 import io.meridian.stores.StoredObject;
@@ -56,6 +57,9 @@ public final class RecordExamination {
         for (StoredObject listed : vault.records().list(Names.SESSIONS)) {
             boolean beat = listed.name().value().contains(".");
             examine(vault, listed.name(), beat ? ObjectType.BEAT : ObjectType.SESSION, findings);
+        }
+        for (ObjectName timeline : new LogUpkeep(vault).records()) {
+            examine(vault, timeline, ObjectType.LOG_TIMELINE, findings);
         }
         return findings;
     }

@@ -12,6 +12,7 @@ import io.meridian.repository.vault.index.ChunkPlace;
 import io.meridian.repository.vault.index.IndexSegment;
 import io.meridian.repository.vault.index.IndexedPack;
 import io.meridian.repository.vault.index.SegmentHeader;
+import io.meridian.repository.vault.log.LogUpkeep;
 import io.meridian.repository.vault.pack.PackContents;
 import io.meridian.repository.vault.pack.PackFrame;
 import io.meridian.repository.vault.pack.PackKind;
@@ -79,6 +80,7 @@ public final class Repair {
             session.commit("");
             Losses losses = Losses.find(vault, view, packs, places);
             findings.addAll(losses.findings());
+            findings.addAll(new LogUpkeep(vault).repair(dryRun));
             return new RepairReport(
                     dryRun,
                     results.size(),

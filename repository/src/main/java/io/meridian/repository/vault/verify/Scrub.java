@@ -22,9 +22,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
-/** Re-reads the repository's stored bytes, longest unread packs first, records first of all. */
+/** Re-reads the repository's stored bytes, longest unread first, records first of all. */
 public final class Scrub {
     private final VaultContext vault;
 
@@ -47,22 +48,29 @@ public final class Scrub {
                 read.stream().min(Comparator.naturalOrder()).orElse(null));
     }
 
-    /** Reads until the budget is used up, at least one pack. */
+    /** Reads until the budget is used up, at least one pack or log segment. */
     public ScrubReport run(@Nullable ByteSize budget, Progress progress) {
         List<Finding> findings = new ArrayList<>(RecordExamination.examineAll(vault));
         List<IndexedPack> indexed = indexed();
-        Map<Id16, Long> present = PackPresence.list(vault).sizes();
+        Map<Id16, Long> packs = PackPresence.list(vault).sizes();
+        LogScrub logs = LogScrub.of(vault);
+        Map<Id16, Long> present = new TreeMap<>(packs);
+        present.putAll(logs.sizes());
         ScrubLedger ledger = ScrubLedger.load(vault);
         List<Id16> due = new ArrayList<>(present.keySet());
         due.sort(Comparator.comparing(ledger::lastRead).thenComparing(Comparator.naturalOrder()));
         List<Id16> chosen = chosen(due, present, budget);
         progress.phase("scrub", chosen.size(), chosen.stream().mapToLong(present::get).sum());
-        List<PackExamination.Result> results = new ArrayList<>(read(chosen, present, progress));
+        List<Id16> chosenPacks = chosen.stream().filter(packs::containsKey).toList();
+        List<PackExamination.Result> results =
+                new ArrayList<>(read(chosenPacks, present, progress));
+        List<LogScrub.Result> segments = logs.read(chosen, progress);
         // What a prune decided to delete meanwhile is not missing.
         Set<Id16> doomed = Verdicts.load(vault.records()).doomed();
         indexed.removeIf(pack -> doomed.contains(pack.pack()));
         results.removeIf(result -> doomed.contains(result.pack()));
-        findings.addAll(new PackPresence(present).missing(indexed));
+        findings.addAll(new PackPresence(packs).missing(indexed));
+        findings.addAll(logs.findings(segments, findings));
         List<ScrubRecord.Reading> readings = new ArrayList<>();
         for (PackExamination.Result result : results) {
             findings.addAll(result.findings());
@@ -70,13 +78,21 @@ public final class Scrub {
                     new ScrubRecord.Reading(
                             result.pack(), vault.environment().now(), result.good()));
         }
+        segments.forEach(
+                segment ->
+                        readings.add(
+                                new ScrubRecord.Reading(
+                                        segment.id(),
+                                        vault.environment().now(),
+                                        segment.finding().isEmpty())));
         ledger.append(readings, present);
         return new ScrubReport(
                 results.size(),
-                results.stream().mapToLong(PackExamination.Result::bytes).sum(),
+                results.stream().mapToLong(PackExamination.Result::bytes).sum()
+                        + segments.stream().mapToLong(LogScrub.Result::bytes).sum(),
                 results.stream().filter(result -> !result.good()).count(),
-                due.size() - chosen.size(),
-                oldest(ledger, present),
+                packs.size() - chosenPacks.size(),
+                oldest(ledger, packs),
                 findings);
     }
 

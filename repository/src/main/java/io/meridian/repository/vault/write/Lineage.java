@@ -1,6 +1,8 @@
 package io.meridian.repository.vault.write;
 
+import io.meridian.kernel.failure.InvalidRequest;
 import io.meridian.repository.BackupDraft;
+import io.meridian.repository.SourceKey;
 import io.meridian.repository.vault.protocol.Backups;
 import io.meridian.repository.vault.tree.TreeRoot;
 
@@ -12,7 +14,7 @@ import java.util.Optional;
 /**
  * Earlier backups of a source, as a new one needs them.
  *
- * @param parent newest finished backup
+ * @param parent the one that was named as such, else the newest finished backup
  * @param checkpoints of backups that were interrupted, newest first
  * @param begun when the new one is dated; a checkpoint of that very time is of the same backup, as
  *     happens when an older one is copied here
@@ -28,9 +30,31 @@ record Lineage(Optional<Backups.Named> parent, List<Backups.Named> checkpoints, 
                         .filter(named -> named.manifest().source().equals(draft.source()))
                         .toList();
         return new Lineage(
-                ofSource.stream().filter(named -> !named.manifest().checkpoint()).findFirst(),
+                parent(backups, ofSource, draft),
                 ofSource.stream().filter(named -> named.manifest().checkpoint()).toList(),
                 draft.createdAt());
+    }
+
+    private static Optional<Backups.Named> parent(
+            Backups backups, List<Backups.Named> ofSource, BackupDraft draft) {
+        String wanted = draft.parent();
+        return wanted == null
+                ? ofSource.stream().filter(named -> !named.manifest().checkpoint()).findFirst()
+                : Optional.of(named(backups, draft.source(), wanted));
+    }
+
+    private static Backups.Named named(Backups backups, SourceKey source, String id) {
+        Backups.Named parent = backups.finished(id);
+        if (!parent.manifest().source().equals(source)) {
+            throw new InvalidRequest(
+                    "backup.parent_of_other_source",
+                    "backup "
+                            + id
+                            + " is of another source: "
+                            + parent.manifest().source().location(),
+                    "name a backup of this source: meridian backup list");
+        }
+        return parent;
     }
 
     /** Whose unchanged files are taken over, the first that has a path. */

@@ -12,7 +12,7 @@ import java.time.Instant;
  * changed shortly before the snapshot began or later: it may change again within the same tick of
  * the file system's clock.
  */
-final class FileFingerprint {
+public final class FileFingerprint {
     /** Coarsest clock of a common file system. */
     private static final long TICK_SECONDS = 2;
 
@@ -20,11 +20,15 @@ final class FileFingerprint {
 
     private final Timestamp settledBefore;
 
-    FileFingerprint(Instant takenAt) {
+    /**
+     * @param takenAt when the snapshot began
+     */
+    public FileFingerprint(Instant takenAt) {
         settledBefore = new Timestamp(takenAt.getEpochSecond() - TICK_SECONDS, takenAt.getNano());
     }
 
-    Fingerprint of(FileStatus status) {
+    /** Of a file with this status. */
+    public Fingerprint of(FileStatus status) {
         boolean settled =
                 status.modified().compareTo(settledBefore) < 0
                         && status.changed().compareTo(settledBefore) < 0;

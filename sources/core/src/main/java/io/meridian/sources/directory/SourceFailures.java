@@ -10,11 +10,11 @@ import io.meridian.kernel.posix.PosixException;
 import java.util.List;
 
 /** The one translation of the system's errors on the source's side. */
-final class SourceFailures {
+public final class SourceFailures {
     private SourceFailures() {}
 
     /** What could not be read, for a person. */
-    static Failure unreadable(String what, PosixException reason) {
+    public static Failure unreadable(String what, PosixException reason) {
         String message = what + " can't be read: " + reason.reason();
         if (reason.isAbsent()) {
             return new NotFound(

@@ -10,9 +10,11 @@ import io.meridian.kernel.posix.RawPath;
 import io.meridian.sources.directory.StagingFolder;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -93,6 +95,11 @@ final class HeldFiles implements AutoCloseable {
         return file == null
                 ? new Opened(folder.directory().openFile(bytes(as)), true)
                 : new Opened(file, false);
+    }
+
+    /** Where it lies as a file in the staging folder; empty when it is only kept open. */
+    Optional<Path> place(String as) {
+        return opened.containsKey(as) ? Optional.empty() : Optional.of(folder.path().resolve(as));
     }
 
     /** Closes what is kept open; links go with the folder. */

@@ -6,7 +6,9 @@ import io.meridian.kernel.posix.PosixException;
 import io.meridian.sources.SourceContent;
 import io.meridian.sources.SourceEntry;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** A file of a captured database, opened when its content is needed. Thread-safe. */
 record RocksFile(HeldFiles held, StagedFile file, Entry entry) implements SourceEntry {
@@ -17,6 +19,12 @@ record RocksFile(HeldFiles held, StagedFile file, Entry entry) implements Source
         } catch (PosixException failed) {
             throw unreadable(failed);
         }
+    }
+
+    /** Tables and blobs that lie in the staging folder as hard links of the database's own. */
+    @Override
+    public Optional<Path> immutableFile() {
+        return file.role().isImmutable() ? held.place(file.as()) : Optional.empty();
     }
 
     Unavailable unreadable(PosixException failed) {

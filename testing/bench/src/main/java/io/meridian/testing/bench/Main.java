@@ -1,5 +1,6 @@
 package io.meridian.testing.bench;
 
+import io.meridian.testing.bench.capture.CaptureBench;
 import io.meridian.testing.bench.corpus.Corpora;
 import io.meridian.testing.bench.growth.Axis;
 import io.meridian.testing.bench.growth.Growth;
@@ -39,6 +40,7 @@ public final class Main {
             case GROWTH -> grow(options);
             case STAGES -> measureStages(options);
             case WRITERS -> measureWriters(options);
+            case CAPTURE -> measureCapture(options);
         }
     }
 
@@ -58,6 +60,11 @@ public final class Main {
     private static void measureWriters(Options options) throws IOException, InterruptedException {
         InstalledPrograms.require(Writers.programs());
         new Writers(meridian(options), options.repetitions(), work(options)).run();
+    }
+
+    private static void measureCapture(Options options) throws IOException, InterruptedException {
+        InstalledPrograms.require(CaptureBench.programs());
+        new CaptureBench(meridian(options), options.repetitions(), work(options)).run();
     }
 
     private static Meridian meridian(Options options) {

@@ -44,7 +44,9 @@ record Options(
         /** The stages of a backup alone, and the whole of them. */
         STAGES,
         /** What writers to a database feel of backups. */
-        WRITERS
+        WRITERS,
+        /** What following a log costs, and how far behind it is. */
+        CAPTURE
     }
 
     static final String HELP =
@@ -55,11 +57,14 @@ record Options(
                   [--meridian LAUNCHER] [--work DIR] [--plots DIR]
             bench --stages [--size full|small] [--meridian LAUNCHER] [--work DIR]
             bench --writers [--reps N] [--meridian LAUNCHER] [--work DIR]
+            bench --capture [--reps N] [--meridian LAUNCHER] [--work DIR]
 
               --growth    how the cost of Meridian's commands grows, instead of a comparison
               --stages    what each stage of a backup can do alone in a warm JVM, what the whole
                           does there, and what the command does
               --writers   how long writes to a RocksDB database take, alone and beside backups of it
+              --capture   how far behind a capture of a database's log is, what it takes, and
+                          what the writer feels of it
 
               --reps      repetitions of every tool on every corpus, or of every command (3)
               --size      full, or small for a smoke test of seconds (full)
@@ -84,7 +89,15 @@ record Options(
                     "--plots",
                     "--out");
     private static final Map<String, Mode> MODES =
-            Map.of("--growth", Mode.GROWTH, "--stages", Mode.STAGES, "--writers", Mode.WRITERS);
+            Map.of(
+                    "--growth",
+                    Mode.GROWTH,
+                    "--stages",
+                    Mode.STAGES,
+                    "--writers",
+                    Mode.WRITERS,
+                    "--capture",
+                    Mode.CAPTURE);
     private static final Path DOCUMENTATION = Path.of("docs", "performance");
 
     private static final Options DEFAULTS =

@@ -13,6 +13,7 @@ import io.meridian.interfaces.cli.context.Host;
 import io.meridian.interfaces.cli.context.McpDoor;
 import io.meridian.interfaces.cli.grammar.Arguments;
 import io.meridian.interfaces.cli.grammar.GlobalOptions;
+import io.meridian.interfaces.cli.grammar.Program;
 import io.meridian.interfaces.cli.output.Console;
 import io.meridian.interfaces.cli.output.ProgressDisplay;
 import io.meridian.kernel.progress.Progress;
@@ -31,6 +32,7 @@ public final class Invocation implements AutoCloseable {
     private static final String REPOSITORY_KEY = "default_repository";
 
     private final CliContext context;
+    private final Program program;
     private final Arguments arguments;
     private final Console console;
     private final UserPaths paths;
@@ -39,13 +41,19 @@ public final class Invocation implements AutoCloseable {
     private @Nullable Engine engine;
     private @Nullable Settings settings;
 
-    public Invocation(CliContext context, Arguments arguments, Console console) {
+    public Invocation(CliContext context, Program program, Arguments arguments, Console console) {
         this.context = context;
+        this.program = program;
         this.arguments = arguments;
         this.console = console;
         this.paths = new UserPaths(context.host());
         this.secrets = new SecretReader(paths, context.terminal().in());
         this.keys = keys(KeyOptions.USUAL);
+    }
+
+    /** Under which name this was started. */
+    public Program program() {
+        return program;
     }
 
     public Arguments arguments() {
@@ -114,11 +122,16 @@ public final class Invocation implements AutoCloseable {
     }
 
     private String meant() {
-        String named =
-                arguments
-                        .value(GlobalOptions.REPO)
-                        .orElseGet(() -> host().variable(REPOSITORY_VARIABLE));
-        return named.isEmpty() ? settings().repository() : named;
+        Optional<String> given = arguments.value(GlobalOptions.REPO);
+        if (given.filter(String::isEmpty).isPresent()) {
+            throw arguments.misuse(GlobalOptions.REPO + " names nothing: its value is empty");
+        }
+        String named = given.orElseGet(program::usualRepository);
+        if (!named.isEmpty()) {
+            return named;
+        }
+        String variable = host().variable(REPOSITORY_VARIABLE);
+        return variable.isEmpty() ? settings().repository() : variable;
     }
 
     private RepositoryRef reference(String text, UnaryOperator<KeyAccess> key) {

@@ -67,7 +67,9 @@ public final class SourceChoice {
     }
 
     private static ChosenSource standard(Invocation call) {
-        ChosenSource source = call.settings().defaultSource();
+        String usual = call.program().usualDataDirectory();
+        ChosenSource source =
+                usual.isEmpty() ? call.settings().defaultSource() : at(call.path(usual));
         Path path = source.settings().path();
         if (!Files.exists(path)) {
             throw new NotFound(

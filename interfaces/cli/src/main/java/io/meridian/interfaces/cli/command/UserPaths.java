@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  */
 final class UserPaths {
     private static final String HOME_PREFIX = "~/";
+    private static final String HERE = ".";
     private static final Pattern URL = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/.*");
 
     private final Host host;
@@ -23,7 +24,10 @@ final class UserPaths {
     }
 
     Path path(String text) {
-        return host.directory().resolve(asTyped(text));
+        Path typed = asTyped(text);
+        int names = typed.getNameCount();
+        boolean beginsHere = names > 1 && typed.startsWith(HERE);
+        return host.directory().resolve(beginsHere ? typed.subpath(1, names) : typed);
     }
 
     /** Not made absolute, because it may be a name as well. */

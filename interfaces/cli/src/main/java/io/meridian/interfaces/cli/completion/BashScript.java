@@ -1,6 +1,5 @@
 package io.meridian.interfaces.cli.completion;
 
-import io.meridian.interfaces.cli.grammar.Option;
 import io.meridian.interfaces.cli.grammar.Syntax;
 
 import java.util.List;
@@ -67,6 +66,8 @@ final class BashScript {
     }
 
     private static String options(Syntax syntax) {
-        return syntax.allOptions().stream().map(Option::name).collect(Collectors.joining(" "));
+        return syntax.allOptions().stream()
+                .flatMap(option -> option.names().stream())
+                .collect(Collectors.joining(" "));
     }
 }

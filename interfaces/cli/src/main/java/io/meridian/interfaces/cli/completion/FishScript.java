@@ -61,7 +61,14 @@ final class FishScript {
                                                         argument.label())));
             }
             for (Option option : syntax.allOptions()) {
-                script.append(rule(syntax.name().words(), flags(option), option.description()));
+                option.names()
+                        .forEach(
+                                name ->
+                                        script.append(
+                                                rule(
+                                                        syntax.name().words(),
+                                                        flags(name, option),
+                                                        option.description())));
             }
         }
         return script.toString();
@@ -75,8 +82,8 @@ final class FishScript {
                         Words.quoted(meaning));
     }
 
-    private static String flags(Option option) {
-        String name = "-l " + option.name().substring(2);
+    private static String flags(String spelled, Option option) {
+        String name = "-l " + spelled.substring(2);
         if (!option.takesValue()) {
             return name;
         }

@@ -42,7 +42,9 @@ final class Words {
     /** Options, of any command, that take a value, separated as in a shell pattern. */
     static String takingValues(List<Syntax> syntaxes) {
         Set<String> names = new TreeSet<>();
-        options(syntaxes).filter(Option::takesValue).forEach(option -> names.add(option.name()));
+        options(syntaxes)
+                .filter(Option::takesValue)
+                .forEach(option -> names.addAll(option.names()));
         return String.join("|", names);
     }
 
@@ -53,8 +55,13 @@ final class Words {
                 .filter(option -> !option.values().isEmpty())
                 .forEach(
                         option ->
-                                values.computeIfAbsent(option.name(), name -> new LinkedHashSet<>())
-                                        .addAll(option.values()));
+                                option.names()
+                                        .forEach(
+                                                name ->
+                                                        values.computeIfAbsent(
+                                                                        name,
+                                                                        _ -> new LinkedHashSet<>())
+                                                                .addAll(option.values())));
         return values;
     }
 

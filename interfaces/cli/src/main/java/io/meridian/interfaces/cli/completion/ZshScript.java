@@ -71,7 +71,10 @@ final class ZshScript {
                         .map(Words::quoted);
         Stream<String> options =
                 syntax.allOptions().stream()
-                        .map(option -> described(option.name(), option.description()));
+                        .flatMap(
+                                option ->
+                                        option.names().stream()
+                                                .map(it -> described(it, option.description())));
         return Stream.concat(choices, options).collect(Collectors.joining(" "));
     }
 

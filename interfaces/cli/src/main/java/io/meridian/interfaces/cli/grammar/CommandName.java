@@ -9,6 +9,8 @@ public enum CommandName {
     QUICKSTART("quickstart", "Back up, damage and restore sample data, and show the proof"),
     DOCTOR("doctor", "Look at the installation and the repository"),
     BACKUP_CREATE("backup create", "Back up a source"),
+    BACKUP_CREATE_FULL(
+            "backup create-full", "The same, whole by itself; makes an archive if need be"),
     BACKUP_CREATE_SCHEDULED("backup create-scheduled", "The same for a timer"),
     BACKUP_CREATE_INCREMENTAL("backup create-incremental", "The same, often: keeps the last ten"),
     BACKUP_CREATE_PRE_MIGRATION("backup create-pre-migration", "The same before a schema changes"),
@@ -27,6 +29,7 @@ public enum CommandName {
     BACKUP_COPY("backup copy", "Copy backups to another repository"),
     BACKUP_DELETE("backup delete", "Forget backups by id"),
     BACKUP_FORGET("backup forget", "Forget backups by a retention policy"),
+    BACKUP_PRUNE("backup prune", "Forget by a retention policy, and free the space"),
     TIMELINE("timeline", "Show the times that a source can be recovered to"),
     CAPTURE("capture", "Follow the logs of sources until stopped"),
     REPO_INIT("repo init", "Make a repository and its keys"),

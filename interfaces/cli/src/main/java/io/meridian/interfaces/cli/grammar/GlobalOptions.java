@@ -6,6 +6,7 @@ import java.util.Optional;
 /** Options that every command takes, before or after its name. */
 public final class GlobalOptions {
     public static final String REPO = "--repo";
+    public static final String BACKUP_DIR = "--backup-dir";
     public static final String KEY_FILE = "--key-file";
     public static final String PASSPHRASE_FILE = "--passphrase-file";
     public static final String PHRASE_FILE = "--phrase-file";
@@ -18,10 +19,8 @@ public final class GlobalOptions {
 
     static final List<Option> ALL =
             List.of(
-                    Option.value(
-                            REPO,
-                            "R",
-                            "A directory or a name (MERIDIAN_REPO; ~/.meridian/backups)"),
+                    Option.value(REPO, "R", "Place or name (MERIDIAN_REPO; ~/.meridian/backups)")
+                            .also(BACKUP_DIR),
                     Option.value(KEY_FILE, "F", "Opens it: a key file (MERIDIAN_KEY_FILE)"),
                     Option.value(
                             PASSPHRASE_FILE, "F", "Or the first line of F (MERIDIAN_PASSPHRASE)"),
@@ -37,6 +36,6 @@ public final class GlobalOptions {
     private GlobalOptions() {}
 
     static Optional<Option> named(String name) {
-        return ALL.stream().filter(option -> option.name().equals(name)).findFirst();
+        return ALL.stream().filter(option -> option.isNamed(name)).findFirst();
     }
 }

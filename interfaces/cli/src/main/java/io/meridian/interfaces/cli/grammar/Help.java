@@ -2,11 +2,14 @@ package io.meridian.interfaces.cli.grammar;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Help, one screen each. */
 public final class Help {
     private static final String INDENT = "  ";
+    private static final String FORMS = "backup create-";
 
     private Help() {}
 
@@ -21,15 +24,10 @@ public final class Help {
         page.blank();
         List<HelpPage.Row> rows = new ArrayList<>();
         for (CommandName name : CommandName.values()) {
-            if (name == CommandName.KEY_LIST) {
-                rows.add(new HelpPage.Row("repo key ...", verbs("repo key") + ": ways to open it"));
-            } else if (name == CommandName.CONFIG_CHECK) {
-                rows.add(new HelpPage.Row("config ...", verbs("config") + ": the settings"));
-            } else if (!isInGroupOfOneRow(name)) {
-                rows.add(new HelpPage.Row(name.words(), name.summary()));
-            }
+            overviewRow(name).ifPresent(rows::add);
         }
         page.rows(rows);
+        page.blank();
         page.line("Options of every command, before or after its name:");
         page.rows(GlobalOptions.ALL.stream().map(Help::row).toList());
         page.line("Exit code: 0 done, 2 usage, 3 not found, 4 conflict, 5 damaged or unverified,");
@@ -38,9 +36,38 @@ public final class Help {
         return page.text();
     }
 
-    /** So that all of it fits a screen. */
-    private static boolean isInGroupOfOneRow(CommandName name) {
-        return name.words().startsWith("repo key ") || name.words().startsWith("config ");
+    /** Some commands share a row, that of the first of them, so that all of it fits a screen. */
+    private static Optional<HelpPage.Row> overviewRow(CommandName name) {
+        return switch (name) {
+            case BACKUP_CREATE_FULL -> row(FORMS + "...", forms() + ": the same");
+            case KEY_LIST -> row("repo key ...", verbs("repo key") + ": ways to open it");
+            case CONFIG_CHECK -> row("config ...", verbs("config") + ": the settings");
+            case BACKUP_TAG -> row("backup tag, pin", "Name a backup; keep it whatever the policy");
+            case BACKUP_COMPRESS ->
+                    row(
+                            "backup compress, encrypt",
+                            "Store a backup anew, with other means or keys");
+            case REPO_SCRUB ->
+                    row("repo scrub, repair", "Re-read stored bytes; mend what is damaged");
+            case REPO_REPAIR,
+                    BACKUP_CREATE_SCHEDULED,
+                    BACKUP_CREATE_INCREMENTAL,
+                    BACKUP_CREATE_PRE_MIGRATION,
+                    BACKUP_PIN,
+                    BACKUP_ENCRYPT,
+                    KEY_ADD,
+                    KEY_EXPORT,
+                    KEY_CONFIRM,
+                    KEY_REMOVE,
+                    KEY_ROTATE,
+                    CONFIG_SHOW ->
+                    Optional.empty();
+            default -> row(name.words(), name.summary());
+        };
+    }
+
+    private static Optional<HelpPage.Row> row(String label, String description) {
+        return Optional.of(new HelpPage.Row(label, description));
     }
 
     /** Of a group such as {@code repo key}. */
@@ -94,7 +121,7 @@ public final class Help {
         List<String> pieces = new ArrayList<>(List.of("Also:"));
         syntax.allOptions().stream()
                 .filter(option -> !syntax.options().contains(option))
-                .forEach(option -> pieces.add("[" + option.usage() + "]"));
+                .forEach(option -> pieces.add("[" + option.everyUsage() + "]"));
         return pieces;
     }
 
@@ -105,7 +132,17 @@ public final class Help {
     }
 
     private static HelpPage.Row row(Option option) {
-        return new HelpPage.Row(option.usage(), option.description());
+        String others =
+                option.aliases().isEmpty() ? "" : "; or " + String.join(", ", option.aliases());
+        return new HelpPage.Row(option.usage(), option.description() + others);
+    }
+
+    private static String forms() {
+        return Stream.of(CommandName.values())
+                .map(CommandName::words)
+                .filter(words -> words.startsWith(FORMS))
+                .map(words -> words.substring(FORMS.length()))
+                .collect(Collectors.joining(", "));
     }
 
     private static String verbs(String group) {

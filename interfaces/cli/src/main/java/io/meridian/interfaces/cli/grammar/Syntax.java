@@ -38,7 +38,7 @@ public record Syntax(
     }
 
     Optional<Option> option(String wanted) {
-        return allOptions().stream().filter(option -> option.name().equals(wanted)).findFirst();
+        return allOptions().stream().filter(option -> option.isNamed(wanted)).findFirst();
     }
 
     private Optional<Option> own(String wanted) {
@@ -105,6 +105,12 @@ public record Syntax(
 
         public Builder choice(String option, List<String> values, String description) {
             options.add(Option.choice(option, values, description));
+            return this;
+        }
+
+        /** Gives the option added last other spellings. */
+        public Builder also(String... spellings) {
+            options.set(options.size() - 1, options.getLast().also(spellings));
             return this;
         }
 

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What was typed, with the command's name found and taken out. Global options may stand before the
- * name; where it ends is known without the command's own syntax.
+ * What was typed, with the command's name found and taken out. Global options and {@code
+ * --data-dir} may stand before the name; where it ends is known without the command's own syntax.
  *
  * @param name null when no command, or only a group, was named
  * @param group the words found so far when there is no name; empty for none
@@ -15,6 +15,9 @@ import java.util.List;
  */
 public record TypedLine(@Nullable CommandName name, String group, List<String> rest) {
     private static final String END_OF_OPTIONS = "--";
+
+    /** No global option, but where it has a meaning it may stand before the name as well. */
+    static final String DATA_DIR = "--data-dir";
 
     public TypedLine {
         rest = List.copyOf(rest);
@@ -64,9 +67,18 @@ public record TypedLine(@Nullable CommandName name, String group, List<String> r
     private static boolean takesNext(String arg) {
         int equals = arg.indexOf('=');
         String name = equals < 0 ? arg : arg.substring(0, equals);
+        if (name.equals(DATA_DIR)) {
+            return equals < 0;
+        }
         Option option =
                 GlobalOptions.named(name).orElseThrow(() -> Misuse.optionBeforeCommand(name));
         return option.takesValue() && equals < 0;
+    }
+
+    /** Whether the next word is the option's value; an unknown option is told of elsewhere. */
+    static boolean mayTakeNext(String arg) {
+        return arg.equals(DATA_DIR)
+                || GlobalOptions.named(arg).filter(Option::takesValue).isPresent();
     }
 
     static boolean isOption(String arg) {

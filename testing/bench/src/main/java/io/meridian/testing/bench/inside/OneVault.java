@@ -1,5 +1,6 @@
 package io.meridian.testing.bench.inside;
 
+import io.meridian.engine.api.RepositoryForm;
 import io.meridian.engine.api.RepositoryRef;
 import io.meridian.engine.ports.HealthProbe;
 import io.meridian.engine.ports.NewRepository;
@@ -32,7 +33,7 @@ record OneVault(VaultFiles vault, Environment environment) implements Repository
     }
 
     @Override
-    public NewRepository create(RepositoryRef reference) {
+    public NewRepository create(RepositoryRef reference, RepositoryForm form) {
         throw new IllegalStateException("there is one already");
     }
 

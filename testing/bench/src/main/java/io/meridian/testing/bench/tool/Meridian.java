@@ -46,6 +46,11 @@ public record Meridian(Path launcher) implements HistoryTool {
         return meridian(site, "backup", "create", site.source().toString(), "--quiet");
     }
 
+    /** Follows the log of the source until it is stopped. */
+    public Command capture(Site site) {
+        return meridian(site, "capture", site.source().toString());
+    }
+
     @Override
     public Command verify(Site site) {
         return meridian(site, "backup", "verify", "latest", "--level", "standard");

@@ -37,6 +37,14 @@ final class Encoding {
         return plain;
     }
 
+    /** The same for a block of a log segment, which is stored or one zstd frame (section 11). */
+    static byte[] decode(String object, int encoding, byte[] encoded, int plainLength)
+            throws Refusal {
+        byte[] plain = encoding == 0 ? encoded : zstd(object, encoded, plainLength);
+        Refusal.unlessEqual(plainLength, plain.length, object, "plain length of a block");
+        return plain;
+    }
+
     private static byte[] delta(PackEntry entry, byte[] encoded, byte @Nullable [] base)
             throws Refusal {
         String object = entry.id().toString();

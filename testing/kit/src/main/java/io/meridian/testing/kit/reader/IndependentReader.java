@@ -90,6 +90,11 @@ public final class IndependentReader {
         return List.copyOf(problems);
     }
 
+    /** Every timeline of the captured logs, by source, oldest first, each position read once. */
+    public List<CapturedLog> logs() throws IOException {
+        return new Logs(vault, keyring).all();
+    }
+
     /**
      * Opens and parses every object of the vault and every chunk of every pack.
      *

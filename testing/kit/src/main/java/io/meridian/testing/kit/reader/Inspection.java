@@ -28,7 +28,11 @@ final class Inspection {
                     Map.entry("forgotten/" + ID16, 'F'),
                     Map.entry("condemned/[0-9]{10}", 'G'),
                     Map.entry("verdicts/[0-9]{10}", 'V'),
-                    Map.entry("scrubs/" + ID16, 'D'));
+                    Map.entry("scrubs/" + ID16, 'D'),
+                    Map.entry("logs/" + ID16 + "/[0-9]{8}/timeline", 'H'),
+                    Map.entry(
+                            "logs/" + ID16 + "/[0-9]{8}/(0-[0-9]{18}|[1-9]-[0-9]{18}-[0-9]{18})",
+                            'L'));
 
     private final VaultDirectory vault;
     private final Keyring keyring;
@@ -67,6 +71,7 @@ final class Inspection {
             case 'P' -> checkPack(name);
             case 'B' -> catalog.readManifest(name);
             case 'F' -> catalog.readForgotten(name);
+            case 'L' -> LogSegment.open(vault, keyring, name);
             case 'E', 'N' -> checkMasterSealed(name, type);
             default -> checkPayload(keyring.open(name, type, vault.read(name)), type);
         }
@@ -111,6 +116,7 @@ final class Inspection {
                 payload.uvar();
             }
             case 'D' -> checkScrub(payload);
+            case 'H' -> LogHead.Timeline.parse(payload);
             default -> throw new Refusal(payload.object(), "unknown type " + type);
         }
         payload.finish();

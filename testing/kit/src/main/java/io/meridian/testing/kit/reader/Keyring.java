@@ -1,7 +1,9 @@
 package io.meridian.testing.kit.reader;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -74,6 +76,22 @@ final class Keyring {
                         Crypto.KEY_BYTES);
         byte[] mac = Crypto.hmac(key, new Bytes().ascii("backup").u8(0).ascii(backupId).toArray());
         return HexFormat.of().formatHex(mac, 0, 16);
+    }
+
+    /** The source16 in the names of a source's logs (section 4). */
+    String nameOfSource(String kind, String location, String host) {
+        byte[] key =
+                Crypto.hkdf(
+                        master,
+                        new Bytes().hex(repositoryId).toArray(),
+                        "meridian/1/names",
+                        Crypto.KEY_BYTES);
+        Bytes hashed = new Bytes().ascii("log").u8(0);
+        for (String text : List.of(kind, location, host)) {
+            byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+            hashed.uvar(utf8.length).raw(utf8);
+        }
+        return HexFormat.of().formatHex(Crypto.hmac(key, hashed.toArray()), 0, 16);
     }
 
     private Fields openBody(String name, char type, byte[] secret, Fields body) throws Refusal {

@@ -2,6 +2,7 @@ package io.meridian.testing.simulation.model;
 
 import io.meridian.engine.MeridianEngine;
 import io.meridian.engine.api.KeyAccess;
+import io.meridian.engine.api.RepositoryForm;
 import io.meridian.engine.api.RepositoryRef;
 import io.meridian.engine.ports.HealthProbe;
 import io.meridian.engine.ports.Installation;
@@ -117,7 +118,7 @@ final class Engines {
         }
 
         @Override
-        public NewRepository create(RepositoryRef reference) {
+        public NewRepository create(RepositoryRef reference, RepositoryForm form) {
             throw new IllegalStateException("there is one already");
         }
 

@@ -10,6 +10,7 @@ public final class BackupCommands {
     public static Command named(CommandName name) {
         return switch (name) {
             case BACKUP_CREATE -> new CreateBackup(Occasion.BY_HAND);
+            case BACKUP_CREATE_FULL -> new CreateBackup(Occasion.FULL);
             case BACKUP_CREATE_SCHEDULED -> new CreateBackup(Occasion.SCHEDULED);
             case BACKUP_CREATE_INCREMENTAL -> new CreateBackup(Occasion.INCREMENTAL);
             case BACKUP_CREATE_PRE_MIGRATION -> new CreateBackup(Occasion.PRE_MIGRATION);
@@ -27,6 +28,7 @@ public final class BackupCommands {
             case BACKUP_COPY -> new CopyBackups();
             case BACKUP_DELETE -> new DeleteBackups();
             case BACKUP_FORGET -> new ForgetBackups();
+            case BACKUP_PRUNE -> new PruneBackups();
             default -> throw new IllegalArgumentException("not about backups: " + name);
         };
     }

@@ -2,8 +2,8 @@ package io.meridian.interfaces.cli.command.backup;
 
 import io.meridian.engine.api.BackupView;
 import io.meridian.engine.api.EntryView;
+import io.meridian.interfaces.cli.command.EntryText;
 import io.meridian.interfaces.cli.output.Facts;
-import io.meridian.interfaces.cli.output.Names;
 import io.meridian.interfaces.cli.output.Phrasing;
 import io.meridian.interfaces.cli.output.Table;
 
@@ -12,16 +12,28 @@ import java.util.List;
 
 /** Backups and entries as text. */
 final class BackupText {
+    /** The fact that a copy has: where it was made, and its id there. */
+    private static final String COPIED_FROM = "copied_from";
+
     private BackupText() {}
 
     static void list(List<BackupView> backups, PrintStream out) {
         Table table =
                 Table.of(
-                        "ID", "CREATED", ">SIZE", ">ADDED", ">FILES", "VERIFIED", "TAGS", "SOURCE");
+                        "ID",
+                        "CREATED",
+                        "UNIX TIME",
+                        ">SIZE",
+                        ">ADDED",
+                        ">FILES",
+                        "VERIFIED",
+                        "TAGS",
+                        "SOURCE");
         for (BackupView backup : backups) {
             table.row(
                     backup.id(),
                     Phrasing.time(backup.createdAt()),
+                    Long.toString(backup.timestamp()),
                     Phrasing.size(backup.sizeBytes()),
                     Phrasing.size(backup.bytesAdded()),
                     Phrasing.count(backup.fileCount()),
@@ -56,6 +68,10 @@ final class BackupText {
                         backup.schemaVersion() != null,
                         "schema version",
                         String.valueOf(backup.schemaVersion()))
+                .addIf(
+                        backup.facts().containsKey(COPIED_FROM),
+                        "copied from",
+                        Phrasing.text(backup.facts().get(COPIED_FROM)))
                 .add("made by", "Meridian " + backup.meridianVersion())
                 .print(out);
     }
@@ -69,19 +85,9 @@ final class BackupText {
                     Long.toString(entry.group()),
                     Phrasing.size(entry.sizeBytes()),
                     Phrasing.time(entry.modifiedAt()),
-                    path(entry));
+                    EntryText.path(entry));
         }
         table.print(out);
-    }
-
-    /** With a slash behind a directory, and where a link points to. */
-    static String path(EntryView entry) {
-        String path = Names.path(entry.path(), entry.pathBase64());
-        String target = entry.target();
-        if (target != null) {
-            return path + " -> " + Names.printable(target);
-        }
-        return entry.type().equals("directory") ? path + "/" : path;
     }
 
     static String added(BackupView backup) {

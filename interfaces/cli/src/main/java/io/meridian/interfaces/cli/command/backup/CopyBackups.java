@@ -77,9 +77,9 @@ final class CopyBackups implements Command {
             call.console()
                     .problem(
                             "not every backup could be copied",
-                            "the others are in "
+                            "what could be copied is in "
                                     + copied.target()
-                                    + "; run 'meridian repo repair'");
+                                    + "; for the rest run 'meridian repo repair'");
             return ExitCode.CORRUPT;
         }
         if (any(copied, CopiedBackup::verificationFailed)) {

@@ -21,6 +21,7 @@ import java.util.List;
 
 /** {@code backup create}, and its forms for other occasions. */
 final class CreateBackup implements Command {
+    private static final String PARENT = "--parent-id";
     private static final String DATA_DIR = "--data-dir";
 
     private final Occasion occasion;
@@ -38,6 +39,10 @@ final class CreateBackup implements Command {
         if (occasion == Occasion.BY_HAND) {
             syntax.choice("--type", BackupTypes.REQUESTABLE, "Why it is made (manual)");
         }
+        if (occasion == Occasion.INCREMENTAL) {
+            syntax.option(PARENT, "ID", "The backup it rests on (the newest of its source)")
+                    .also("--reference");
+        }
         syntax.option("--description", "D", "Words to find it by")
                 .repeated("--tag", "T", "A tag (repeatable)")
                 .repeated("--exclude", "G", "Leave out what matches (gitignore syntax; repeatable)")
@@ -54,7 +59,7 @@ final class CreateBackup implements Command {
 
     @Override
     public int run(Invocation call) {
-        BackupResults.Created created = call.run(Catalogue.BACKUP_CREATE, request(call));
+        BackupResults.Created created = create(call, request(call));
         call.console().summary(created, out -> print(created, out));
         call.console().findings(created.findings());
         if (!created.verificationFailed()) {
@@ -66,6 +71,14 @@ final class CreateBackup implements Command {
                         "backup " + id + " is stored, but reading it back failed: it is unverified",
                         "run 'meridian backup verify " + id + "', then back up again");
         return ExitCode.CORRUPT;
+    }
+
+    private BackupResults.Created create(Invocation call, BackupRequests.Create request) {
+        return switch (occasion) {
+            case FULL -> NewBackupDirectory.run(call, request);
+            case INCREMENTAL -> ParentElsewhere.run(call, request);
+            case BY_HAND, SCHEDULED, PRE_MIGRATION -> call.run(Catalogue.BACKUP_CREATE, request);
+        };
     }
 
     private BackupRequests.Create request(Invocation call) {
@@ -87,7 +100,8 @@ final class CreateBackup implements Command {
                 source.settings().oneFileSystem() || arguments.has("--one-file-system"),
                 arguments.has("--dry-run"),
                 verifies(call),
-                !arguments.has("--no-retention"));
+                !arguments.has("--no-retention") && !call.program().keepsUntilPruned(),
+                occasion == Occasion.INCREMENTAL ? arguments.value(PARENT).orElse(null) : null);
     }
 
     private List<String> tags(Arguments arguments) {

@@ -4,6 +4,7 @@ import io.meridian.engine.api.BackupRequests;
 import io.meridian.engine.api.BackupResults;
 import io.meridian.engine.api.Catalogue;
 import io.meridian.interfaces.cli.command.Command;
+import io.meridian.interfaces.cli.command.EntryText;
 import io.meridian.interfaces.cli.command.Invocation;
 import io.meridian.interfaces.cli.grammar.CommandName;
 import io.meridian.interfaces.cli.grammar.Syntax;
@@ -50,7 +51,7 @@ final class FindEntries implements Command {
                     match.backupId(),
                     Phrasing.size(match.entry().sizeBytes()),
                     Phrasing.time(match.entry().modifiedAt()),
-                    BackupText.path(match.entry()));
+                    EntryText.path(match.entry()));
         }
         table.print(out);
     }

@@ -32,10 +32,19 @@ final class ForgetText {
 
     static void done(ForgetPlan plan, BackupResults.Forgotten forgotten, PrintStream out) {
         plan(plan, out);
-        out.println(
-                Phrasing.count(forgotten.ids().size())
-                        + " forgotten, "
-                        + Phrasing.count(forgotten.kept().size())
-                        + " kept. 'meridian repo prune' frees the space.");
+        out.println(counts(forgotten) + " 'meridian repo prune' frees the space.");
+    }
+
+    /** When the space is freed at once. */
+    static void decided(ForgetPlan plan, BackupResults.Forgotten forgotten, PrintStream out) {
+        plan(plan, out);
+        out.println(counts(forgotten));
+    }
+
+    private static String counts(BackupResults.Forgotten forgotten) {
+        return Phrasing.count(forgotten.ids().size())
+                + " forgotten, "
+                + Phrasing.count(forgotten.kept().size())
+                + " kept.";
     }
 }

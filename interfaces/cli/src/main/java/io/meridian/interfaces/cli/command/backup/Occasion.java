@@ -12,6 +12,7 @@ import java.util.List;
 /** Why a backup is made, and what follows from it when nothing else is said. */
 enum Occasion {
     BY_HAND(CommandName.BACKUP_CREATE, BackupType.MANUAL),
+    FULL(CommandName.BACKUP_CREATE_FULL, BackupType.MANUAL),
     SCHEDULED(CommandName.BACKUP_CREATE_SCHEDULED, BackupType.SCHEDULED),
     INCREMENTAL(CommandName.BACKUP_CREATE_INCREMENTAL, BackupType.INCREMENTAL),
     PRE_MIGRATION(CommandName.BACKUP_CREATE_PRE_MIGRATION, BackupType.PRE_MIGRATION);
@@ -38,7 +39,7 @@ enum Occasion {
         return switch (this) {
             case SCHEDULED -> List.of("scheduled");
             case PRE_MIGRATION -> List.of("migration");
-            case BY_HAND, INCREMENTAL -> List.of();
+            case BY_HAND, FULL, INCREMENTAL -> List.of();
         };
     }
 
@@ -47,7 +48,7 @@ enum Occasion {
             case SCHEDULED -> "Automated daily backup";
             case PRE_MIGRATION ->
                     "Pre-migration backup for schema version " + schemaVersion(arguments);
-            case BY_HAND, INCREMENTAL -> "";
+            case BY_HAND, FULL, INCREMENTAL -> "";
         };
     }
 
@@ -63,6 +64,8 @@ enum Occasion {
 
     void remark(Syntax.Builder syntax) {
         switch (this) {
+            case FULL ->
+                    syntax.remark("Depends on no other backup, and is kept until you forget it.");
             case SCHEDULED ->
                     syntax.remark(
                                     "Described as 'Automated daily backup', with the tag"
@@ -72,8 +75,8 @@ enum Occasion {
                                             + " otherwise.");
             case INCREMENTAL ->
                     syntax.remark(
-                                    "Stores what changed since the last backup, as every backup"
-                                            + " does;")
+                                    "Stores what changed since the last backup, as all do in a"
+                                            + " vault;")
                             .remark("the last ten of these are kept unless configured otherwise.");
             case PRE_MIGRATION ->
                     syntax.remark("Type pre_migration, tag 'migration'; kept until you forget it.");
@@ -88,6 +91,10 @@ enum Occasion {
                             .example(
                                     "meridian backup create ~/data --tag release --exclude '*.tmp'",
                                     "With a tag, without temporary files");
+            case FULL ->
+                    syntax.example(
+                            "meridian backup create-full --data-dir ~/data --backup-dir /backups",
+                            "Where there are no backups yet, or other full ones");
             case SCHEDULED ->
                     syntax.example(
                             "0 2 * * *  meridian backup create-scheduled --quiet",

@@ -7,11 +7,11 @@ import io.meridian.engine.api.RestoreResult;
 import io.meridian.interfaces.cli.command.Command;
 import io.meridian.interfaces.cli.command.Invocation;
 import io.meridian.interfaces.cli.command.Planned;
+import io.meridian.interfaces.cli.command.RestoreDryRun;
 import io.meridian.interfaces.cli.grammar.Arguments;
 import io.meridian.interfaces.cli.grammar.CommandName;
 import io.meridian.interfaces.cli.grammar.Syntax;
 import io.meridian.interfaces.cli.output.ExitCode;
-import io.meridian.interfaces.cli.output.Facts;
 import io.meridian.interfaces.cli.output.Names;
 import io.meridian.interfaces.cli.output.Phrasing;
 
@@ -19,31 +19,27 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** {@code backup restore}: the plan is made first; {@code --dry-run} prints it and stops there. */
 final class RestoreBackup implements Command {
+    private static final String TO = "--to";
     private static final String ALLOW_CLEAR_VARIABLE = "BACKUP_ALLOW_CLEAR";
 
     @Override
     public Syntax syntax() {
-        return BackupSelection.describe(
+        return BackupSelection.describeNamed(
                         Syntax.of(CommandName.BACKUP_RESTORE)
                                 .remark("All or nothing: the target changes only at the very end.")
-                                .remark("What it held is backed up first, as type pre_restore.")
-                                .argument("ID", "Its id, a unique beginning of it, or 'latest'")
-                                .optionalArgument(
-                                        "PATH", "Where to; else where the backup came from")
-                                .option("--to", "PATH", "The same")
-                                .repeated(
-                                        "--include",
-                                        "G",
-                                        "Only what matches (gitignore syntax; repeatable)")
-                                .flag("--dry-run", "List what would be deleted and written")
-                                .flag(
-                                        "--allow-clear",
-                                        "Replace what the target holds (BACKUP_ALLOW_CLEAR=true)")
-                                .flag("--keep-aside", "Move what it holds beside it instead"))
+                                .remark("What it held is backed up first, as type pre_restore."))
+                .optionalArgument("PATH", "Where to; else where the backup came from")
+                .option(TO, "PATH", "The same as PATH")
+                .also("--data-dir")
+                .repeated("--include", "G", "Only what matches (gitignore syntax; repeatable)")
+                .flag("--dry-run", "List what would be deleted and written")
+                .flag("--allow-clear", "Replace what the target holds (BACKUP_ALLOW_CLEAR=true)")
+                .flag("--keep-aside", "Move what it holds beside it instead")
                 .example("meridian backup restore latest --to ~/restored", "Into a new directory")
                 .example(
                         "meridian backup restore 20261120_2145 --to ~/data --dry-run",
@@ -59,7 +55,7 @@ final class RestoreBackup implements Command {
         RestoreRequest request = request(call);
         if (call.arguments().has("--dry-run")) {
             RestorePlan plan = call.run(Catalogue.BACKUP_RESTORE_PLAN, request);
-            call.console().result(plan, out -> print(plan, out));
+            call.console().result(plan, dryRun(plan)::print);
             return ExitCode.OK;
         }
         RestoreResult result =
@@ -93,29 +89,34 @@ final class RestoreBackup implements Command {
 
     private static @Nullable Path target(Invocation call) {
         Arguments arguments = call.arguments();
-        Optional<String> second = arguments.secondIfAny();
-        Optional<String> option = arguments.value("--to");
-        if (second.isPresent() && option.isPresent()) {
+        List<String> typed = BackupSelection.argumentsAfterId(arguments);
+        if (typed.size() > 1) {
+            throw arguments.misuse("give the backup once: as ID or with --backup-id");
+        }
+        Optional<String> option = arguments.value(TO);
+        if (!typed.isEmpty() && option.isPresent()) {
             throw arguments.misuse("give the target once: as PATH or with --to");
         }
-        return second.or(() -> option).map(call::path).orElse(null);
+        return typed.stream()
+                .findFirst()
+                .or(() -> option)
+                .or(() -> usual(call))
+                .map(call::path)
+                .orElse(null);
     }
 
-    private static void print(RestorePlan plan, PrintStream out) {
-        out.println("Dry run: nothing was changed.");
-        new Facts()
-                .add("backup", plan.backupId())
-                .add("target", Names.printable(plan.target()))
-                .add("deletes", Phrasing.count(plan.deletes().size(), "path", "paths"))
-                .add(
-                        "writes",
-                        Phrasing.count(plan.writes().size(), "entry", "entries")
-                                + ", "
-                                + Phrasing.size(plan.bytes()))
-                .addIf(plan.safetyBackup(), "first", "a pre_restore backup of what is there now")
-                .print(out);
-        plan.deletes().forEach(path -> out.println("- " + Names.printable(path)));
-        plan.writes().forEach(entry -> out.println("+ " + BackupText.path(entry)));
+    private static Optional<String> usual(Invocation call) {
+        return Optional.of(call.program().usualDataDirectory()).filter(path -> !path.isEmpty());
+    }
+
+    private static RestoreDryRun dryRun(RestorePlan plan) {
+        return new RestoreDryRun(
+                "backup " + plan.backupId(),
+                plan.target(),
+                plan.deletes(),
+                plan.writes(),
+                plan.bytes(),
+                plan.safetyBackup());
     }
 
     private static void print(RestoreResult result, PrintStream out) {

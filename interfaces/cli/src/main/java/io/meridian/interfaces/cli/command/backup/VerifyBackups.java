@@ -19,6 +19,7 @@ import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** {@code backup verify}. */
@@ -28,14 +29,15 @@ final class VerifyBackups implements Command {
                     .map(level -> level.name().toLowerCase(Locale.ROOT))
                     .toList();
 
+    private static final String DEEP = "deep";
+    private static final String FULL_SCAN = "--full-scan";
+
     @Override
     public Syntax syntax() {
-        return BackupSelection.describe(
-                        Syntax.of(CommandName.BACKUP_VERIFY)
-                                .optionalArgument(
-                                        "ID", "Its id, a unique beginning of it, or 'latest'")
-                                .flag("--all", "Verify every backup")
-                                .choice("--level", LEVELS, "How thoroughly (standard)"))
+        return BackupSelection.describeNamed(Syntax.of(CommandName.BACKUP_VERIFY))
+                .flag("--all", "Verify every backup")
+                .choice("--level", LEVELS, "How thoroughly (standard)")
+                .flag(FULL_SCAN, "The same as --level deep")
                 .remark("quick: all that it needs exists; standard: and is what was written;")
                 .remark("deep: and every byte comes back as it was. Exit code 5 if not.")
                 .example("meridian backup verify latest --level deep", "Prove the newest one")
@@ -73,14 +75,23 @@ final class VerifyBackups implements Command {
 
     private static @Nullable String id(Invocation call) {
         Arguments arguments = call.arguments();
-        if (arguments.has("--all") == arguments.firstIfAny().isPresent()) {
+        if (arguments.has("--all") == BackupSelection.isGiven(arguments)) {
             throw arguments.misuse("give either an ID or --all");
+        }
+        if (BackupSelection.argumentsAfterId(arguments).size() > 0) {
+            throw arguments.misuse("give the backup once: as ID or with --backup-id");
         }
         return arguments.has("--all") ? null : BackupSelection.id(call);
     }
 
     private static BackupRequests.Level level(Invocation call) {
-        String level = call.arguments().value("--level").orElse("standard");
+        Optional<String> named = call.arguments().value("--level");
+        boolean full = call.arguments().has(FULL_SCAN);
+        if (full && named.filter(level -> !level.equals(DEEP)).isPresent()) {
+            throw call.arguments()
+                    .misuse(FULL_SCAN + " is --level deep; found --level " + named.get());
+        }
+        String level = full ? DEEP : named.orElse("standard");
         return BackupRequests.Level.valueOf(level.toUpperCase(Locale.ROOT));
     }
 

@@ -3,6 +3,7 @@ package io.meridian.interfaces.cli.command.recovery;
 import io.meridian.engine.api.RecoveryPlan;
 import io.meridian.engine.api.RecoveryPoint;
 import io.meridian.engine.api.RecoveryResult;
+import io.meridian.interfaces.cli.command.RestoreDryRun;
 import io.meridian.interfaces.cli.output.Facts;
 import io.meridian.interfaces.cli.output.Names;
 import io.meridian.interfaces.cli.output.Phrasing;
@@ -14,21 +15,16 @@ final class RecoveryText {
     private RecoveryText() {}
 
     static void print(RecoveryPlan plan, PrintStream out) {
-        out.println("Dry run: nothing was changed.");
         Facts facts = new Facts().add("source", Names.printable(plan.source().location()));
-        point(facts, plan.point())
-                .add("target", Names.printable(plan.target()))
-                .add("deletes", Phrasing.count(plan.deletes().size(), "path", "paths"))
-                .add(
-                        "writes",
-                        Phrasing.count(plan.writes().size(), "entry", "entries")
-                                + ", "
-                                + Phrasing.size(plan.bytes()))
-                .addIf(plan.safetyBackup(), "first", "a pre_restore backup of what is there now")
+        point(facts, plan.point()).print(out);
+        new RestoreDryRun(
+                        "backup " + plan.point().baseId(),
+                        plan.target(),
+                        plan.deletes(),
+                        plan.writes(),
+                        plan.bytes(),
+                        plan.safetyBackup())
                 .print(out);
-        plan.deletes().forEach(path -> out.println("- " + Names.printable(path)));
-        plan.writes()
-                .forEach(entry -> out.println("+ " + Names.path(entry.path(), entry.pathBase64())));
     }
 
     static void print(RecoveryResult result, PrintStream out) {

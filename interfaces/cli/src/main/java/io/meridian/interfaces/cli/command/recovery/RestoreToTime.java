@@ -11,6 +11,8 @@ import io.meridian.interfaces.cli.grammar.Arguments;
 import io.meridian.interfaces.cli.grammar.CommandName;
 import io.meridian.interfaces.cli.grammar.Syntax;
 import io.meridian.interfaces.cli.output.ExitCode;
+import io.meridian.kernel.failure.InvalidRequest;
+import io.meridian.kernel.failure.NotFound;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +32,11 @@ final class RestoreToTime implements Command {
     public Syntax syntax() {
         return Syntax.of(CommandName.BACKUP_RESTORE_PITR)
                 .remark("All or nothing, as a restore. 'meridian timeline' tells the times.")
-                .option(TIMESTAMP, "TIME", "Unix seconds, or ISO with a zone: 2026-11-20T21:45:30Z")
+                .option(TIMESTAMP, "TIME", "Unix seconds, or with a zone: 2026-11-20T21:45:30Z")
+                .also("--point-in-time")
                 .option("--source", "SOURCE", "Its directory or name; else the only one with a log")
                 .option("--to", "PATH", "Where to; else where the source is")
-                .option("--data-dir", "PATH", "The same as --to")
+                .also("--data-dir")
                 .option("--timeline", "N", "Only this one; else the newest that has the time")
                 .flag("--dry-run", "Say what would be reached, deleted and written")
                 .flag("--allow-clear", "Replace what the target holds (BACKUP_ALLOW_CLEAR=true)")
@@ -43,7 +46,7 @@ final class RestoreToTime implements Command {
                         "As it was then, into a new directory")
                 .example(
                         "meridian backup restore-pitr --timestamp 1795211130 --source app"
-                            + " --dry-run",
+                                + " --dry-run",
                         "What would be reached")
                 .build();
     }
@@ -52,19 +55,55 @@ final class RestoreToTime implements Command {
     public int run(Invocation call) {
         RecoveryRequest request = request(call);
         if (call.arguments().has("--dry-run")) {
-            RecoveryPlan plan = call.run(Catalogue.BACKUP_RESTORE_PITR_PLAN, request);
+            RecoveryPlan plan = plan(call, request);
             call.console().result(plan, out -> RecoveryText.print(plan, out));
             call.console().findings(plan.findings());
             return ExitCode.OK;
         }
         RecoveryResult result =
                 Planned.run(
-                                () -> call.run(Catalogue.BACKUP_RESTORE_PITR_PLAN, request),
+                                () -> plan(call, request),
                                 plan -> call.run(Catalogue.BACKUP_RESTORE_PITR_APPLY, plan))
                         .result();
         call.console().summary(result, out -> RecoveryText.print(result, out));
         call.console().findings(result.findings());
         return ExitCode.of(result.findings());
+    }
+
+    /** Where several sources could be meant it is the one that is in the target's place. */
+    private static RecoveryPlan plan(Invocation call, RecoveryRequest request) {
+        Path target = request.target();
+        try {
+            return call.run(Catalogue.BACKUP_RESTORE_PITR_PLAN, request);
+        } catch (InvalidRequest ambiguous) {
+            boolean several = ambiguous.code().equals("recovery.which_source");
+            if (!several || target == null || request.source() != null) {
+                throw ambiguous;
+            }
+            return planOf(call, request, target, ambiguous);
+        }
+    }
+
+    private static RecoveryPlan planOf(
+            Invocation call, RecoveryRequest request, Path source, InvalidRequest ambiguous) {
+        try {
+            return call.run(
+                    Catalogue.BACKUP_RESTORE_PITR_PLAN,
+                    new RecoveryRequest(
+                            request.repository(),
+                            source,
+                            request.time(),
+                            request.timeline(),
+                            request.target(),
+                            request.allowClear(),
+                            request.keepAside()));
+        } catch (NotFound other) {
+            if (!other.code().equals("recovery.no_log")) {
+                throw other;
+            }
+            ambiguous.addSuppressed(other);
+            throw ambiguous;
+        }
     }
 
     private static RecoveryRequest request(Invocation call) {
@@ -92,11 +131,11 @@ final class RestoreToTime implements Command {
     }
 
     private static @Nullable Path target(Invocation call) {
-        Optional<String> to = call.arguments().value("--to");
-        Optional<String> directory = call.arguments().value("--data-dir");
-        if (to.isPresent() && directory.isPresent()) {
-            throw call.arguments().misuse("give the target once: with --to or with --data-dir");
-        }
-        return to.or(() -> directory).map(call::path).orElse(null);
+        return call.arguments()
+                .value("--to")
+                .or(() -> Optional.of(call.program().usualDataDirectory()))
+                .filter(path -> !path.isEmpty())
+                .map(call::path)
+                .orElse(null);
     }
 }

@@ -35,11 +35,13 @@ final class SvgStrip {
     private String draw(String title) {
         int height = MARGIN + (strip.rows().size() + 3) * ROW_HEIGHT;
         line(
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\""
-                        + " font-family=\"sans-serif\" font-size=\"12\">",
-                LEFT + WIDTH + MARGIN, height);
-        line("<title>%s</title>", escaped(title));
-        line("<rect width=\"100%%\" height=\"100%%\" fill=\"#ffffff\"/>");
+                """
+                <svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" \
+                font-family="sans-serif" font-size="12">\
+                """
+                        .formatted(LEFT + WIDTH + MARGIN, height));
+        line("<title>" + escaped(title) + "</title>");
+        line("<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>");
         text(MARGIN, MARGIN, "start", title);
         int top = MARGIN + ROW_HEIGHT / 2;
         for (TimelineStrip.Row row : strip.rows()) {
@@ -63,16 +65,19 @@ final class SvgStrip {
         for (Span span : spans) {
             double from = x(span.from());
             line(
-                    "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"%s\">"
-                            + "<title>%s: %s to %s</title></rect>",
-                    from,
-                    top,
-                    Math.max(THINNEST, x(span.through()) - from),
-                    BAR_HEIGHT,
-                    colour,
-                    meaning,
-                    span.from(),
-                    span.through());
+                    """
+                    <rect x="%s" y="%d" width="%s" height="%d" fill="%s">\
+                    <title>%s: %s to %s</title></rect>\
+                    """
+                            .formatted(
+                                    number(from),
+                                    top,
+                                    number(Math.max(THINNEST, x(span.through()) - from)),
+                                    BAR_HEIGHT,
+                                    colour,
+                                    meaning,
+                                    span.from(),
+                                    span.through()));
         }
     }
 
@@ -84,8 +89,8 @@ final class SvgStrip {
 
     private void base(Instant time, int top, String colour, String meaning) {
         line(
-                "<circle cx=\"%.1f\" cy=\"%d\" r=\"4\" fill=\"%s\"><title>%s: %s</title></circle>",
-                x(time), top + BAR_HEIGHT / 2, colour, meaning, time);
+                "<circle cx=\"%s\" cy=\"%d\" r=\"4\" fill=\"%s\"><title>%s: %s</title></circle>"
+                        .formatted(number(x(time)), top + BAR_HEIGHT / 2, colour, meaning, time));
     }
 
     private void axis(int top) {
@@ -98,11 +103,17 @@ final class SvgStrip {
     }
 
     private void text(int x, int y, String anchor, String text) {
-        line("<text x=\"%d\" y=\"%d\" text-anchor=\"%s\">%s</text>", x, y, anchor, escaped(text));
+        line(
+                "<text x=\"%d\" y=\"%d\" text-anchor=\"%s\">%s</text>"
+                        .formatted(x, y, anchor, escaped(text)));
     }
 
-    private void line(String format, Object... values) {
-        svg.append(String.format(Locale.ROOT, format, values)).append('\n');
+    private void line(String line) {
+        svg.append(line).append('\n');
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
     }
 
     private static String escaped(String text) {

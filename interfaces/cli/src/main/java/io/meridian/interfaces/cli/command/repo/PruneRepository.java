@@ -6,7 +6,6 @@ import io.meridian.engine.api.RepositoryRequests;
 import io.meridian.engine.api.RepositoryResults;
 import io.meridian.interfaces.cli.command.Command;
 import io.meridian.interfaces.cli.command.Invocation;
-import io.meridian.interfaces.cli.command.Planned;
 import io.meridian.interfaces.cli.grammar.Arguments;
 import io.meridian.interfaces.cli.grammar.CommandName;
 import io.meridian.interfaces.cli.grammar.Syntax;
@@ -18,7 +17,6 @@ import java.io.PrintStream;
 
 /** {@code repo prune}: plan, then apply. Exit code 8 when open sessions keep it from finishing. */
 final class PruneRepository implements Command {
-    private static final int DEFAULT_UNUSED_PERCENT = 10;
     private static final int WHOLE_PERCENT = 100;
 
     @Override
@@ -29,7 +27,9 @@ final class PruneRepository implements Command {
                 .option(
                         "--max-unused",
                         "PERCENT",
-                        "Rewrite packs with more unused than this (" + DEFAULT_UNUSED_PERCENT + ")")
+                        "Rewrite packs with more unused than this ("
+                                + Pruning.USUAL_UNUSED_PERCENT
+                                + ")")
                 .example("meridian repo prune --dry-run", "What would be freed")
                 .example("meridian repo prune", "Free it")
                 .build();
@@ -45,30 +45,13 @@ final class PruneRepository implements Command {
             call.console().result(plan, out -> print(plan, out));
             return ExitCode.OK;
         }
-        RepositoryResults.Pruned pruned =
-                Planned.run(
-                                () -> call.run(Catalogue.REPO_PRUNE_PLAN, request),
-                                plan -> apply(call, plan))
-                        .result();
-        call.console().summary(pruned, out -> print(pruned, out));
-        call.console().findings(pruned.findings());
-        int exitCode = ExitCode.of(pruned.findings());
-        if (pruned.finished()) {
-            return exitCode;
-        }
-        call.console()
-                .problem(
-                        "the prune is not finished: other sessions must end first",
-                        "run it again later; it goes on where it stopped");
-        return ExitCode.worse(exitCode, ExitCode.INCOMPLETE);
-    }
-
-    private static RepositoryResults.Pruned apply(Invocation call, PrunePlan plan) {
-        return call.run(Catalogue.REPO_PRUNE_APPLY, new RepositoryRequests.ApplyPrune(plan));
+        RepositoryResults.Pruned pruned = Pruning.run(call, request);
+        call.console().summary(pruned, out -> Pruning.print(pruned, out));
+        return Pruning.exitCode(call, pruned);
     }
 
     private static int maxUnusedPercent(Arguments arguments) {
-        int percent = arguments.count("--max-unused", DEFAULT_UNUSED_PERCENT);
+        int percent = arguments.count("--max-unused", Pruning.USUAL_UNUSED_PERCENT);
         if (percent > WHOLE_PERCENT) {
             throw arguments.misuse("--max-unused takes 0 to 100; found '" + percent + "'");
         }
@@ -79,8 +62,8 @@ final class PruneRepository implements Command {
         out.println("Dry run: nothing was deleted.");
         new Facts()
                 .add("forgotten", Phrasing.count(plan.forgottenBackups(), "backup", "backups"))
-                .add("to delete", packs(plan.packsUnused(), plan.bytesUnused()))
-                .add("to rewrite", packs(plan.packsToRepack(), plan.bytesToRepack()))
+                .add("to delete", Pruning.packs(plan.packsUnused(), plan.bytesUnused()))
+                .add("to rewrite", Pruning.packs(plan.packsToRepack(), plan.bytesToRepack()))
                 .addIf(
                         plan.logBytesUnused() > 0,
                         "log to delete",
@@ -92,22 +75,5 @@ final class PruneRepository implements Command {
                                 + ": "
                                 + String.join(", ", plan.openSessions()))
                 .print(out);
-    }
-
-    private static void print(RepositoryResults.Pruned pruned, PrintStream out) {
-        new Facts()
-                .add("deleted", packs(pruned.packsDeleted(), pruned.bytesDeleted()))
-                .add("rewritten", packs(pruned.packsRepacked(), pruned.bytesRepacked()))
-                .add("backups removed", Phrasing.count(pruned.backupsRemoved()))
-                .addIf(
-                        pruned.logBytesDeleted() > 0,
-                        "log deleted",
-                        Phrasing.size(pruned.logBytesDeleted()))
-                .add("stored now", Phrasing.size(pruned.storedBytes()))
-                .print(out);
-    }
-
-    private static String packs(long packs, long bytes) {
-        return Phrasing.count(packs, "pack", "packs") + ", " + Phrasing.size(bytes);
     }
 }

@@ -33,16 +33,17 @@ final class RepositoryInfo implements Command {
     }
 
     private static void print(RepositoryResults.Description description, PrintStream out) {
+        boolean vault = description.format().equals("vault");
         new Facts()
                 .add("location", Names.printable(description.location()))
                 .add("repository id", description.repositoryId())
-                .add("format", "vault " + description.formatVersion())
+                .add("format", description.format() + " " + description.formatVersion())
                 .add("created", Phrasing.time(description.createdAt()))
-                .add("key epoch", Integer.toString(description.currentEpoch()))
+                .addIf(vault, "key epoch", Integer.toString(description.currentEpoch()))
                 .add("backups", Phrasing.count(description.backups()))
-                .add("packs", packs(description))
-                .add("index segments", Phrasing.count(description.indexSegments()))
-                .add("chunks", Phrasing.count(description.chunks()))
+                .add(vault ? "packs" : "sets", packs(description))
+                .addIf(vault, "index segments", Phrasing.count(description.indexSegments()))
+                .addIf(vault, "chunks", Phrasing.count(description.chunks()))
                 .add("stored", Phrasing.size(description.storedBytes()))
                 .print(out);
     }

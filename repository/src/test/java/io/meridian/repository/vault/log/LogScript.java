@@ -1,4 +1,4 @@
-package io.meridian.repository.vault;
+package io.meridian.repository.vault.log;
 
 import io.meridian.kernel.entry.Attributes;
 import io.meridian.kernel.entry.EntryPath;

@@ -1,0 +1,228 @@
+package io.meridian.repository.archive.write;
+
+import io.meridian.kernel.entry.Entry;
+import io.meridian.kernel.entry.EntryPath;
+import io.meridian.kernel.entry.EntryType;
+import io.meridian.kernel.failure.InvalidRequest;
+import io.meridian.kernel.failure.NotFound;
+import io.meridian.kernel.failure.Unavailable;
+import io.meridian.kernel.finding.Finding;
+import io.meridian.repository.ContentProducer;
+import io.meridian.repository.archive.coding.Coding;
+import io.meridian.repository.archive.coding.Encryption;
+import io.meridian.repository.archive.coding.TarCompression;
+import io.meridian.repository.archive.folder.Folder;
+import io.meridian.repository.archive.session.Session;
+import io.meridian.repository.archive.set.ArchiveContext;
+import io.meridian.repository.archive.set.FileLine;
+import io.meridian.repository.archive.set.FilesWriter;
+import io.meridian.repository.archive.set.Hashing;
+import io.meridian.repository.archive.set.PlainName;
+import io.meridian.repository.archive.set.SetName;
+import io.meridian.repository.archive.set.StoredFile;
+import io.meridian.repository.archive.stream.SetOutput;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Writes the files themselves into a folder. What never changes is hard-linked: from the earlier
+ * backup that has it, or from the source; so it takes no room. The rest is copied, so that whoever
+ * opens a folder as a database changes no other backup. Every content that is new is hashed under
+ * its name here.
+ */
+final class FolderSetWriter implements SetWriter {
+    private static final Coding AS_IT_IS = new Coding(TarCompression.NONE, new Encryption.None());
+
+    private static final String SET = "set";
+
+    private final ArchiveContext archive;
+    private final Folder folder;
+    private final Session session;
+    private final SetName name;
+    private final EarlierEntries earlier;
+    private final SetOutput listFile;
+    private final FilesWriter list;
+    private final Tally tally = new Tally();
+    private final List<Finding> findings = new ArrayList<>();
+    private long copiedBytes;
+    private long unlinkedFiles;
+
+    FolderSetWriter(ArchiveContext archive, Session session, EarlierEntries earlier)
+            throws IOException {
+        this.archive = archive;
+        this.folder = archive.folder();
+        this.session = session;
+        this.name = session.name();
+        this.earlier = earlier;
+        folder.makeDirectory(session.temporary(SET));
+        folder.makeDirectory(session.temporary(SET + "/data"));
+        this.listFile = SetOutput.create(folder, session.temporary(SET + "/files"), AS_IT_IS);
+        this.list = new FilesWriter(listFile.stream(), name.id());
+    }
+
+    @Override
+    public boolean add(Entry entry, ContentProducer producer) throws IOException {
+        if (entry.path().isRoot() && entry.type() instanceof EntryType.Directory) {
+            line(new FileLine(entry, "", name.id()));
+            return true;
+        }
+        requirePlain(entry);
+        FileLine line = stored(entry, producer);
+        if (line != null) {
+            line(line);
+        }
+        return line != null;
+    }
+
+    @Override
+    public Tally tally() {
+        return tally;
+    }
+
+    @Override
+    public List<Finding> findings() {
+        return findings;
+    }
+
+    @Override
+    public Written finish() throws IOException {
+        String checksum = list.checksum();
+        StoredFile stored = listFile.finish(name.files(""));
+        folder.syncDirectory(session.temporary(SET + "/data"));
+        folder.syncDirectory(session.temporary(SET));
+        folder.replace(session.temporary(SET), name.id());
+        folder.syncDirectory("");
+        if (unlinkedFiles > 0) {
+            findings.add(
+                    Finding.note(
+                            "archive.copied",
+                            name.id(),
+                            "the source is on another file system than the repository: "
+                                    + unlinkedFiles
+                                    + " files were copied, not linked",
+                            ""));
+        }
+        return new Written(null, stored, null, List.of(), checksum, copiedBytes + stored.length());
+    }
+
+    @Override
+    public void close() {
+        earlier.close();
+        listFile.close();
+    }
+
+    private static void requirePlain(Entry entry) {
+        EntryPath path = entry.path();
+        if (!entry.isFile() || !PlainName.matches(path)) {
+            throw new InvalidRequest(
+                    "archive.not_plain",
+                    "'" + path + "' can't be kept in a folder of plain files",
+                    "back the directory up as files: --kind directory");
+        }
+    }
+
+    private @Nullable FileLine stored(Entry entry, ContentProducer producer) {
+        String place = session.temporary(SET + "/data/" + entry.path());
+        FileLine before = earlier.find(entry.path());
+        boolean unchanged = before != null && EarlierEntries.isUnchanged(before, entry);
+        count(before, unchanged);
+        Optional<Path> linkable = producer.linkable();
+        if (linkable.isPresent()) {
+            if (before != null && unchanged && linkEarlier(before, place)) {
+                return new FileLine(entry, before.sha256(), name.id());
+            }
+            if (folder.link(linkable.get(), place)) {
+                requireSize(entry, place);
+                tally.added(entry.size());
+                return new FileLine(entry, hash(place), name.id());
+            }
+            unlinkedFiles++;
+        }
+        return copied(producer, place);
+    }
+
+    /** An earlier backup's file is the same file; it was hashed when that backup was made. */
+    private boolean linkEarlier(FileLine before, String place) {
+        String file = before.set() + "/data/" + before.entry().path();
+        OptionalLong size = folder.size(file);
+        try {
+            return size.isPresent()
+                    && size.getAsLong() == before.entry().size()
+                    && folder.link(folder.path().resolve(file), place);
+        } catch (NotFound prunedMeanwhile) {
+            return false;
+        }
+    }
+
+    private @Nullable FileLine copied(ContentProducer producer, String place) {
+        try (DataFile data = new DataFile(folder, place)) {
+            Optional<Entry> read = producer.produce(data);
+            if (read.isEmpty()) {
+                folder.delete(place);
+                return null;
+            }
+            if (read.get().size() != data.length()) {
+                throw new IllegalStateException(
+                        "content of " + data.length() + " bytes, not " + read.get().size());
+            }
+            String hash = data.finish();
+            copiedBytes += data.length();
+            tally.added(data.length());
+            return new FileLine(read.get(), hash, name.id());
+        }
+    }
+
+    private void requireSize(Entry entry, String place) {
+        OptionalLong size = folder.size(place);
+        if (size.isEmpty() || size.getAsLong() != entry.size()) {
+            throw new Unavailable(
+                    "source.changed",
+                    "'" + entry.path() + "' should never change, but its size did",
+                    "back up again");
+        }
+    }
+
+    private String hash(String place) {
+        MessageDigest digest = Hashing.sha256();
+        byte[] block = new byte[256 << 10];
+        try (InputStream input = folder.read(place)) {
+            int count = input.read(block);
+            while (count >= 0) {
+                archive.environment().cancellation().check();
+                digest.update(block, 0, count);
+                count = input.read(block);
+            }
+            return Hashing.hex(digest);
+        } catch (IOException failed) {
+            throw new Unavailable(
+                    "archive.io",
+                    "can't read " + place + ": " + failed.getMessage(),
+                    List.of("look at the kernel log and at the disk's health"),
+                    failed);
+        }
+    }
+
+    private void count(@Nullable FileLine before, boolean unchanged) {
+        if (before == null) {
+            tally.newFile();
+        } else if (unchanged) {
+            tally.unchangedFile();
+        } else {
+            tally.changedFile();
+        }
+    }
+
+    private void line(FileLine line) throws IOException {
+        tally.entry(line.entry());
+        list.add(line);
+    }
+}

@@ -1,0 +1,124 @@
+package io.meridian.testing.bench.capture;
+
+import io.meridian.testing.bench.run.BenchFailure;
+import io.meridian.testing.bench.run.FileTree;
+import io.meridian.testing.bench.run.SystemCommand;
+import io.meridian.testing.bench.tool.Command;
+import io.meridian.testing.bench.tool.Meridian;
+import io.meridian.testing.bench.tool.Program;
+import io.meridian.testing.bench.tool.Site;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A database's log, written at a steady rate while it is captured: how far behind the capture is,
+ * what memory and time it takes. Then as fast as it goes, alone and captured, in turns.
+ */
+public final class CaptureBench {
+    private static final long STEADY_BYTES_PER_SECOND = 20_000_000;
+    private static final int STEADY_SECONDS = 60;
+    private static final int FAST_SECONDS = 10;
+    private static final double MEGA = 1e6;
+
+    private final Meridian meridian;
+    private final int rounds;
+    private final Path work;
+
+    /**
+     * @param rounds of writing as fast as it goes
+     */
+    public CaptureBench(Meridian meridian, int rounds, Path work) {
+        this.meridian = meridian;
+        this.rounds = rounds;
+        this.work = work;
+    }
+
+    /**
+     * What must be installed: the first gives a terminal, on which a capture says how far it is.
+     */
+    public static List<Program> programs() {
+        return List.of(new Program("script", "bsdutils"));
+    }
+
+    /** Measures and prints. */
+    public void run() throws IOException, InterruptedException {
+        Path place = work.resolve("capture");
+        FileTree.delete(place);
+        try {
+            Site site = Site.in(Files.createDirectories(place));
+            SystemCommand.run(shell(meridian.initialize(site)));
+            steady(site);
+            fast(site);
+        } finally {
+            FileTree.delete(place);
+        }
+    }
+
+    private void steady(Site site) throws IOException, InterruptedException {
+        LogWriter writer = new LogWriter(site.source());
+        writer.run(1, STEADY_BYTES_PER_SECOND);
+        try (CaptureProcess capture = start(site)) {
+            double rate = writer.run(STEADY_SECONDS, STEADY_BYTES_PER_SECOND);
+            CaptureProcess.Usage usage = capture.stop();
+            System.out.printf(
+                    Locale.ROOT,
+                    "%.1f MB/s for %d s: at most %.1f s behind, median %.1f s; %.0f MiB of memory"
+                        + " at most; %.0f %% of a processor%n",
+                    rate / MEGA,
+                    STEADY_SECONDS,
+                    usage.mostBehindSeconds(),
+                    usage.medianBehindSeconds(),
+                    usage.peakMebibytes(),
+                    usage.processorPercent());
+        }
+    }
+
+    private void fast(Site site) throws IOException, InterruptedException {
+        List<Double> alone = new ArrayList<>();
+        List<Double> captured = new ArrayList<>();
+        for (int round = 0; round < rounds; round++) {
+            Site own = Site.in(Files.createDirectories(site.root().resolve("fast" + round)));
+            SystemCommand.run(shell(meridian.initialize(own)));
+            LogWriter writer = new LogWriter(own.source());
+            alone.add(writer.run(FAST_SECONDS, 0));
+            try (CaptureProcess capture = start(own)) {
+                captured.add(writer.run(FAST_SECONDS, 0));
+                capture.stop();
+            }
+            FileTree.delete(own.root());
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "as fast as it goes, %d times %d s each: %.0f MB/s alone, %.0f MB/s captured%n",
+                rounds,
+                FAST_SECONDS,
+                median(alone) / MEGA,
+                median(captured) / MEGA);
+    }
+
+    /** Its base is made before anything is measured, as it is made once a day. */
+    private CaptureProcess start(Site site) throws IOException, InterruptedException {
+        CaptureProcess capture = CaptureProcess.start(shell(meridian.capture(site)));
+        if (!capture.awaitFileIn(site.repository().resolve("backups"))) {
+            capture.close();
+            throw new BenchFailure("the capture made no base: " + capture.said());
+        }
+        return capture;
+    }
+
+    private static List<String> shell(Command command) {
+        List<String> words = new ArrayList<>(List.of("env"));
+        command.environment().forEach((name, value) -> words.add(name + "=" + value));
+        words.addAll(command.words());
+        return words;
+    }
+
+    private static double median(List<Double> all) {
+        return all.stream().sorted().toList().get(all.size() / 2);
+    }
+}
