@@ -1,5 +1,7 @@
 package io.meridian.repository.archive.read;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+
 import io.meridian.kernel.entry.ContentPattern;
 import io.meridian.kernel.env.Cancellation;
 import io.meridian.repository.BackupReader;
@@ -9,8 +11,6 @@ import io.meridian.repository.StoredEntry;
 import io.meridian.repository.archive.set.ArchiveContext;
 import io.meridian.repository.archive.set.FileLine;
 import io.meridian.repository.archive.set.StoredSet;
-
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 
 import org.jspecify.annotations.Nullable;
 

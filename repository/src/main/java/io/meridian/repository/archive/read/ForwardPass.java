@@ -74,9 +74,7 @@ final class ForwardPass implements AutoCloseable {
     private void passBy(FileLine line) {
         long size = line.entry().size();
         boolean keep =
-                line.entry().isFile()
-                        && size <= SMALL_BYTES
-                        && keptBytes + size <= MOST_KEPT_BYTES;
+                line.entry().isFile() && size <= SMALL_BYTES && keptBytes + size <= MOST_KEPT_BYTES;
         contents.goTo(line, keep);
         if (keep) {
             ByteArrayOutputStream content = new ByteArrayOutputStream((int) size);

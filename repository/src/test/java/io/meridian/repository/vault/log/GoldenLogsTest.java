@@ -60,8 +60,8 @@ final class GoldenLogsTest {
                     folder.resolve("key"),
                     vault.keys().export(vault.keys().slots().getFirst().id()));
             Captured captured = Captured.on(store, key(folder), new Random(26));
-            captured.capture(captured.open(store), 40).store(
-                    captured.open(store), captured.script().idle(50));
+            captured.capture(captured.open(store), 40)
+                    .store(captured.open(store), captured.script().idle(50));
             captured.open(store).compact(captured.timeline());
             vault.keys().rotate();
             Logs logs = captured.open(store);
@@ -161,7 +161,13 @@ final class GoldenLogsTest {
         List<String> lines = new ArrayList<>();
         for (CapturedLog log : reader.logs()) {
             lines.add(
-                    "timeline " + log.kind() + " " + log.location() + " " + log.host() + " "
+                    "timeline "
+                            + log.kind()
+                            + " "
+                            + log.location()
+                            + " "
+                            + log.host()
+                            + " "
                             + log.number());
             lines.addAll(log.events());
             lines.add("state " + log.state());
