@@ -50,6 +50,7 @@ final class HelpTest {
         String help =
                 CliRun.of("--help").out()
                         + CliRun.of("backup", "--help").out()
+                        + CliRun.of("repo", "--help").out()
                         + CliRun.of("repo", "key", "--help").out()
                         + CliRun.of("config", "--help").out();
 
