@@ -9,12 +9,7 @@ import java.util.List;
  * @param state of the source's reader after the last, in hexadecimal
  */
 public record CapturedLog(
-        String kind,
-        String location,
-        String host,
-        long number,
-        List<String> events,
-        String state) {
+        String kind, String location, String host, long number, List<String> events, String state) {
     /** Copies the list. */
     public CapturedLog {
         events = List.copyOf(events);

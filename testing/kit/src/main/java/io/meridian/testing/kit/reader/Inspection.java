@@ -31,9 +31,7 @@ final class Inspection {
                     Map.entry("scrubs/" + ID16, 'D'),
                     Map.entry("logs/" + ID16 + "/[0-9]{8}/timeline", 'H'),
                     Map.entry(
-                            "logs/"
-                                    + ID16
-                                    + "/[0-9]{8}/(0-[0-9]{18}|[1-9]-[0-9]{18}-[0-9]{18})",
+                            "logs/" + ID16 + "/[0-9]{8}/(0-[0-9]{18}|[1-9]-[0-9]{18}-[0-9]{18})",
                             'L'));
 
     private final VaultDirectory vault;

@@ -1,6 +1,5 @@
 package io.meridian.testing.kit.reader;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -11,8 +10,8 @@ record LogHead(
         int level,
         long first,
         long end,
-        byte[] previous,
-        byte[] last,
+        String previous,
+        String last,
         long logBytes,
         long marks,
         List<IndexedMark> index,
@@ -36,8 +35,8 @@ record LogHead(
         }
     }
 
-    /** A mark that the index has; its position counts from the segment's first. */
-    record IndexedMark(Instant time, long position) {}
+    /** A mark that the index has, as lines of events say; counted from the segment's first. */
+    record IndexedMark(String time, long position) {}
 
     /** A block of the body. */
     record Block(int encoding, int events, int plainLength, int sealedLength) {}
@@ -56,8 +55,8 @@ record LogHead(
                         level,
                         first,
                         first + events,
-                        fields.raw(32),
-                        fields.raw(32),
+                        HexFormat.of().formatHex(fields.raw(32)),
+                        HexFormat.of().formatHex(fields.raw(32)),
                         fields.uvar(),
                         fields.uvar(),
                         index(fields),
@@ -78,7 +77,7 @@ record LogHead(
         List<IndexedMark> index = new ArrayList<>();
         int count = fields.count();
         for (int i = 0; i < count; i++) {
-            index.add(new IndexedMark(fields.time(), fields.uvar()));
+            index.add(new IndexedMark(fields.svar() + " " + fields.uvar(), fields.uvar()));
         }
         return index;
     }

@@ -2,20 +2,19 @@ package io.meridian.testing.kit.reader;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
 /** One log segment, opened whole (section 11). */
 final class LogSegment {
-    private static final byte[] NONE = new byte[32];
+    private static final String NONE = "0".repeat(64);
 
     private final String name;
     private final LogHead head;
-    private final byte[] digest;
+    private final String digest;
     private final List<String> events;
 
-    private LogSegment(String name, LogHead head, byte[] digest, List<String> events) {
+    private LogSegment(String name, LogHead head, String digest, List<String> events) {
         this.name = name;
         this.head = head;
         this.digest = digest;
@@ -44,7 +43,9 @@ final class LogSegment {
             LogEvents.parse(new Fields(name, plain), block.events(), events);
         }
         body.finish();
-        LogSegment segment = new LogSegment(name, head, Crypto.sha256(plainHead), events);
+        LogSegment segment =
+                new LogSegment(
+                        name, head, HexFormat.of().formatHex(Crypto.sha256(plainHead)), events);
         segment.checkName();
         segment.checkMarks();
         return segment;
@@ -60,9 +61,9 @@ final class LogSegment {
 
     /** The page says which digest a segment names that comes after another. */
     void checkFollows(LogSegment before) throws Refusal {
-        byte[] link = before.head.level() == 0 ? before.digest : before.head.last();
+        String link = before.head.level() == 0 ? before.digest : before.head.last();
         Refusal.unless(
-                Arrays.equals(NONE, head.previous()) || Arrays.equals(link, head.previous()),
+                NONE.equals(head.previous()) || link.equals(head.previous()),
                 name,
                 "was not written after " + before.name);
     }
@@ -72,11 +73,9 @@ final class LogSegment {
                 head.level() == 0
                         ? String.format("0-%018d", head.first())
                         : String.format("%d-%018d-%018d", head.level(), head.first(), head.end());
-        String expected =
-                String.format("/%08d/%s", head.timeline().number(), places);
+        String expected = String.format("/%08d/%s", head.timeline().number(), places);
         Refusal.unless(name.endsWith(expected), name, "says that it is " + expected);
-        Refusal.unless(
-                head.level() > 0 || Arrays.equals(NONE, head.last()), name, "has a last digest");
+        Refusal.unless(head.level() > 0 || NONE.equals(head.last()), name, "has a last digest");
         Refusal.unlessEqual(head.end() - head.first(), events.size(), name, "events");
     }
 
@@ -85,8 +84,8 @@ final class LogSegment {
         Refusal.unlessEqual(marks, head.marks(), name, "marks");
         for (LogHead.IndexedMark mark : head.index()) {
             String event = events.get((int) mark.position());
-            String time = mark.time().getEpochSecond() + " " + mark.time().getNano();
-            Refusal.unless(event.startsWith("mark " + time), name, "the index has " + mark);
+            Refusal.unless(
+                    event.startsWith("mark " + mark.time() + " "), name, "the index has " + mark);
         }
         long bytes =
                 events.stream()
@@ -95,8 +94,7 @@ final class LogSegment {
                                 event ->
                                         HexFormat.of()
                                                 .parseHex(
-                                                        event.substring(
-                                                                event.lastIndexOf(' ') + 1))
+                                                        event.substring(event.lastIndexOf(' ') + 1))
                                                 .length)
                         .sum();
         Refusal.unlessEqual(bytes, head.logBytes(), name, "bytes of log");

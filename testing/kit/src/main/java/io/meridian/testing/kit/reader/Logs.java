@@ -1,5 +1,7 @@
 package io.meridian.testing.kit.reader;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,7 +37,8 @@ final class Logs {
         for (Map.Entry<String, List<LogSegment>> timeline : timelines.entrySet()) {
             logs.add(read(timeline.getKey(), timeline.getValue()));
         }
-        logs.sort(Comparator.comparing(CapturedLog::location).thenComparing(CapturedLog::number));
+        logs.sort(
+                Comparator.comparing(CapturedLog::location).thenComparingLong(CapturedLog::number));
         return logs;
     }
 
@@ -54,8 +57,10 @@ final class Logs {
                 "is not where its source's timeline belongs");
         List<String> events = new ArrayList<>();
         String state = "";
-        LogSegment before = null;
-        for (LogSegment next = at(segments, 0); next != null; next = at(segments, events.size())) {
+        @Nullable LogSegment before = null;
+        for (@Nullable LogSegment next = at(segments, 0);
+                next != null;
+                next = at(segments, events.size())) {
             Refusal.unless(
                     next.head().timeline().equals(timeline), name, "has another one's segment");
             if (before != null && next.head().first() == events.size()) {
@@ -75,8 +80,8 @@ final class Logs {
                 state);
     }
 
-    private static LogSegment at(List<LogSegment> segments, long position) {
-        LogSegment found = null;
+    private static @Nullable LogSegment at(List<LogSegment> segments, long position) {
+        @Nullable LogSegment found = null;
         for (LogSegment one : segments) {
             LogHead head = one.head();
             boolean merged = head.level() > 0;
