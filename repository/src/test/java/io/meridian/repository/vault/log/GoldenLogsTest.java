@@ -71,6 +71,8 @@ final class GoldenLogsTest {
             ByteBuffer leftover = store.get(merged);
             captured.open(store).compact(captured.timeline());
             captured.capture(logs, 3);
+            captured.open(store).compact(captured.timeline());
+            captured.capture(logs, 3);
             store.put(merged, leftover);
             LogTimeline second =
                     logs.begin(
