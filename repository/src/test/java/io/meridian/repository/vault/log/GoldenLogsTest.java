@@ -11,6 +11,7 @@ import io.meridian.repository.Logs;
 import io.meridian.repository.NewSlot;
 import io.meridian.repository.Unlock;
 import io.meridian.repository.vault.Vault;
+import io.meridian.stores.ObjectName;
 import io.meridian.stores.ObjectStore;
 import io.meridian.stores.local.LocalStore;
 import io.meridian.testing.kit.SeededTest;
@@ -60,14 +61,19 @@ final class GoldenLogsTest {
                     folder.resolve("key"),
                     vault.keys().export(vault.keys().slots().getFirst().id()));
             Captured captured = Captured.on(store, key(folder), new Random(26));
-            captured.capture(captured.open(store), 40).store(
-                    captured.open(store), captured.script().idle(50));
+            captured.capture(captured.open(store), 40)
+                    .store(captured.open(store), captured.script().idle(50));
             captured.open(store).compact(captured.timeline());
             vault.keys().rotate();
             Logs logs = captured.open(store);
-            captured.capture(logs, 5);
+            captured.capture(logs, 3);
+            ObjectName merged = store.listAll("logs/").getFirst().name();
+            ByteBuffer leftover = store.get(merged);
             captured.open(store).compact(captured.timeline());
             captured.capture(logs, 3);
+            captured.open(store).compact(captured.timeline());
+            captured.capture(logs, 3);
+            store.put(merged, leftover);
             LogTimeline second =
                     logs.begin(
                             Captured.SOURCE,
@@ -161,7 +167,13 @@ final class GoldenLogsTest {
         List<String> lines = new ArrayList<>();
         for (CapturedLog log : reader.logs()) {
             lines.add(
-                    "timeline " + log.kind() + " " + log.location() + " " + log.host() + " "
+                    "timeline "
+                            + log.kind()
+                            + " "
+                            + log.location()
+                            + " "
+                            + log.host()
+                            + " "
                             + log.number());
             lines.addAll(log.events());
             lines.add("state " + log.state());
