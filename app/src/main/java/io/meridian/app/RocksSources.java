@@ -7,9 +7,11 @@ import io.meridian.kernel.failure.InvalidRequest;
 import io.meridian.sources.RestoredComparison;
 import io.meridian.sources.RestoredExamination;
 import io.meridian.sources.Source;
+import io.meridian.sources.log.LogRecovery;
 import io.meridian.sources.rocksdb.OpenDatabases;
 import io.meridian.sources.rocksdb.RocksComparison;
 import io.meridian.sources.rocksdb.RocksExamination;
+import io.meridian.sources.rocksdb.RocksRecovery;
 import io.meridian.sources.rocksdb.RocksSource;
 
 import java.nio.file.Path;
@@ -58,5 +60,10 @@ final class RocksSources implements SourceKind {
     @Override
     public Optional<RestoredComparison> comparison() {
         return Optional.of(new RocksComparison());
+    }
+
+    @Override
+    public Optional<LogRecovery> recovery() {
+        return Optional.of(new RocksRecovery());
     }
 }

@@ -111,7 +111,7 @@ final class FollowedDatabase implements AutoCloseable {
             throws PosixException {
         files.look();
         manifest.catchUp(files.manifests());
-        follow(files.logs());
+        follow(settledLogs());
         Map<Long, Long> lengths = lengths();
         long given = 0;
         for (var log : logs.entrySet()) {
@@ -187,7 +187,7 @@ final class FollowedDatabase implements AutoCloseable {
     private void skipWhatIsThere() throws PosixException {
         files.look();
         manifest.begin(files.manifests());
-        follow(files.logs());
+        follow(settledLogs());
         Map<Long, Long> lengths = lengths();
         ByteBuffer buffer = ByteBuffer.allocate(LogData.MOST_BYTES);
         for (var log : logs.entrySet()) {
@@ -198,6 +198,20 @@ final class FollowedDatabase implements AutoCloseable {
         }
         sequences.flushed(manifest.largestSequence());
         sequences.takeReason();
+    }
+
+    /**
+     * What is listed while files come may lack one and have a newer one. So it is listed twice: a
+     * log that is older than one of the first listing was there before the second.
+     */
+    private NavigableMap<Long, PosixFile> settledLogs() throws PosixException {
+        files.look();
+        NavigableMap<Long, PosixFile> first = files.logs();
+        if (first.isEmpty() || (!logs.isEmpty() && logs.lastKey().equals(first.lastKey()))) {
+            return first;
+        }
+        files.look();
+        return files.logs().headMap(first.lastKey(), true);
     }
 
     private void follow(NavigableMap<Long, PosixFile> held) {

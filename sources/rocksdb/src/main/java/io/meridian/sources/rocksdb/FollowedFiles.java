@@ -1,7 +1,5 @@
 package io.meridian.sources.rocksdb;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
-
 import io.meridian.kernel.env.Environment;
 import io.meridian.kernel.env.TaskScope;
 import io.meridian.kernel.env.Tasks;
@@ -23,11 +21,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A database's write-ahead logs and manifests, each opened the moment it appears and kept open
  * until it was read to its end: under a storm of flushes a log lives for milliseconds. The system
- * tells of new names; listing finds what it did not tell. Thread-safe.
+ * tells of new names; listing finds what it did not tell. Thread-safe, and nobody waits for
+ * anybody: who lists may be held up while logs come and go.
  */
 final class FollowedFiles implements AutoCloseable {
     /** More are not kept open; what is missed then is seen by its sequence numbers. */
@@ -39,20 +42,9 @@ final class FollowedFiles implements AutoCloseable {
     private final WatchService watch;
     private final TaskScope scope;
 
-    @GuardedBy("this")
-    private final NavigableMap<Long, PosixFile> logs = new TreeMap<>();
-
-    @GuardedBy("this")
-    private final NavigableMap<Long, PosixFile> manifests = new TreeMap<>();
-
-    @GuardedBy("this")
-    private long leastLog;
-
-    @GuardedBy("this")
-    private long leastManifest;
-
-    @GuardedBy("this")
-    private @Nullable PosixException failure;
+    private final Opened logs;
+    private final Opened manifests;
+    private final AtomicReference<@Nullable PosixException> failure = new AtomicReference<>();
 
     private FollowedFiles(
             PosixDirectory database,
@@ -63,8 +55,8 @@ final class FollowedFiles implements AutoCloseable {
         this.database = database;
         this.watch = watch;
         this.scope = scope;
-        this.leastLog = leastLog;
-        this.leastManifest = leastManifest;
+        this.logs = new Opened(leastLog);
+        this.manifests = new Opened(leastManifest);
     }
 
     /**
@@ -95,10 +87,9 @@ final class FollowedFiles implements AutoCloseable {
     }
 
     /** Opens whatever is there and is not open yet. What is there now is among the files then. */
-    synchronized void look() throws PosixException {
-        PosixException failed = failure;
+    void look() throws PosixException {
+        PosixException failed = failure.getAndSet(null);
         if (failed != null) {
-            failure = null;
             throw failed;
         }
         List<String> names = new ArrayList<>(Listing.names(database));
@@ -111,25 +102,23 @@ final class FollowedFiles implements AutoCloseable {
     }
 
     /** Logs by number, ascending. */
-    synchronized NavigableMap<Long, PosixFile> logs() {
-        return new TreeMap<>(logs);
+    NavigableMap<Long, PosixFile> logs() {
+        return new TreeMap<>(logs.files);
     }
 
     /** Manifests by number, ascending. */
-    synchronized NavigableMap<Long, PosixFile> manifests() {
-        return new TreeMap<>(manifests);
+    NavigableMap<Long, PosixFile> manifests() {
+        return new TreeMap<>(manifests.files);
     }
 
     /** Logs of smaller numbers were read to their ends. */
-    synchronized void releaseLogsBelow(long number) {
-        leastLog = Math.max(leastLog, number);
-        release(logs, leastLog);
+    void releaseLogsBelow(long number) {
+        logs.releaseBelow(number);
     }
 
     /** Manifests of smaller numbers were read to their ends. */
-    synchronized void releaseManifestsBelow(long number) {
-        leastManifest = Math.max(leastManifest, number);
-        release(manifests, leastManifest);
+    void releaseManifestsBelow(long number) {
+        manifests.releaseBelow(number);
     }
 
     @Override
@@ -140,16 +129,8 @@ final class FollowedFiles implements AutoCloseable {
             // It was only read from.
         }
         scope.close();
-        synchronized (this) {
-            release(logs, Long.MAX_VALUE);
-            release(manifests, Long.MAX_VALUE);
-        }
-    }
-
-    private static void release(NavigableMap<Long, PosixFile> files, long below) {
-        NavigableMap<Long, PosixFile> done = files.headMap(below, false);
-        done.values().forEach(PosixFile::close);
-        done.clear();
+        logs.releaseBelow(Long.MAX_VALUE);
+        manifests.releaseBelow(Long.MAX_VALUE);
     }
 
     private boolean holdWhatAppears() {
@@ -169,7 +150,7 @@ final class FollowedFiles implements AutoCloseable {
     }
 
     /** What can't be opened now is tried again, and told, when the database is next looked at. */
-    private synchronized void appeared(WatchEvent<?> event) {
+    private void appeared(WatchEvent<?> event) {
         try {
             if (event.context() instanceof Path name) {
                 hold(name.toString(), "");
@@ -177,11 +158,10 @@ final class FollowedFiles implements AutoCloseable {
                 look();
             }
         } catch (PosixException failed) {
-            failure = failed;
+            failure.set(failed);
         }
     }
 
-    @GuardedBy("this")
     private void holdArchived() throws PosixException {
         try (PosixDirectory archive = database.openDirectoryStrictly(bytes(ARCHIVE))) {
             for (String name : Listing.names(archive)) {
@@ -194,31 +174,53 @@ final class FollowedFiles implements AutoCloseable {
         }
     }
 
-    @GuardedBy("this")
     private void hold(String name, String folder) throws PosixException {
         switch (FileRole.of(name)) {
-            case LOG -> hold(logs, leastLog, name, folder);
-            case MANIFEST -> hold(manifests, leastManifest, name, folder);
+            case LOG -> logs.hold(database, name, folder);
+            case MANIFEST -> manifests.hold(database, name, folder);
             case TABLE, BLOB, OPTIONS, CURRENT, IDENTITY, UNNEEDED, FOREIGN -> {}
-        }
-    }
-
-    private void hold(NavigableMap<Long, PosixFile> files, long least, String name, String folder)
-            throws PosixException {
-        long number = FileRole.number(name);
-        if (number < least || files.containsKey(number) || files.size() >= MOST_OPEN) {
-            return;
-        }
-        try {
-            files.put(number, database.openFileStrictly(bytes(folder + name)));
-        } catch (PosixException failed) {
-            if (!failed.isAbsent()) {
-                throw failed;
-            }
         }
     }
 
     private static byte[] bytes(String name) {
         return name.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Open files of one role, by number. Who releases is one thread, and so is who reads. */
+    private static final class Opened {
+        private final ConcurrentNavigableMap<Long, PosixFile> files = new ConcurrentSkipListMap<>();
+        private final AtomicLong least;
+
+        Opened(long least) {
+            this.least = new AtomicLong(least);
+        }
+
+        void hold(PosixDirectory database, String name, String folder) throws PosixException {
+            long number = FileRole.number(name);
+            if (number < least.get() || files.containsKey(number) || files.size() >= MOST_OPEN) {
+                return;
+            }
+            try {
+                PosixFile file = database.openFileStrictly(bytes(folder + name));
+                if (files.putIfAbsent(number, file) != null
+                        || (number < least.get() && files.remove(number, file))) {
+                    file.close();
+                }
+            } catch (PosixException failed) {
+                if (!failed.isAbsent()) {
+                    throw failed;
+                }
+            }
+        }
+
+        void releaseBelow(long number) {
+            least.accumulateAndGet(number, Math::max);
+            for (Long done : files.headMap(number, false).keySet()) {
+                PosixFile file = files.remove(done);
+                if (file != null) {
+                    file.close();
+                }
+            }
+        }
     }
 }

@@ -31,6 +31,10 @@ import java.util.Random;
 final class LogProofTest {
     private static final boolean THOROUGH = Boolean.getBoolean("meridian.thorough");
     private static final int TARGETS = THOROUGH ? 50 : 6;
+
+    /** A busy machine may let a log go unseen: that time is in a gap, and does not count. */
+    private static final int MOST_TRIES = 4 * TARGETS;
+
     private static final Duration EVERY = Duration.ofMillis(THOROUGH ? 400 : 150);
     private static final long SEED = Long.getLong("seed", 20_261_201);
 
@@ -55,10 +59,13 @@ final class LogProofTest {
         Process writer = LedgerProcess.start(place(), ledger(), "0");
         try (LogFollowing following = new LogFollowing(environment, place(), temporary)) {
             following.follow();
-            for (int i = 0; i < TARGETS; i++) {
+            for (int i = 0; i < MOST_TRIES && reached(following).size() < TARGETS; i++) {
                 followFor(following, EVERY.plusMillis(random.nextInt((int) EVERY.toMillis())));
                 Instant now = environment.now();
                 targets.add(new Target(now, LedgerWriter.begun(ledger())));
+                if (i % 4 == 3) {
+                    following.restart();
+                }
                 if (i % 3 == 1) {
                     writer.destroyForcibly().waitFor();
                     followFor(following, Duration.ofMillis(random.nextInt(50)));
@@ -86,18 +93,17 @@ final class LogProofTest {
     }
 
     private void prove(LogFollowing following) throws Exception {
-        int reached = 0;
-        for (Target target : targets) {
-            if (following.reaches(target.time())) {
-                prove(following, target, temporary.resolve("recovered" + reached));
-                reached++;
-            }
+        List<Target> reached = reached(following);
+        for (int i = 0; i < reached.size(); i++) {
+            prove(following, reached.get(i), temporary.resolve("recovered" + i));
         }
-        System.out.println(
-                reached + " of " + targets.size() + " reached, gaps " + following.gaps());
         assertTrue(
-                reached >= targets.size() * 8 / 10,
+                reached.size() >= TARGETS,
                 () -> "gaps keep too many times out of reach: " + following.gaps());
+    }
+
+    private List<Target> reached(LogFollowing following) {
+        return targets.stream().filter(target -> following.reaches(target.time())).toList();
     }
 
     private void prove(LogFollowing following, Target target, Path copy) throws Exception {
