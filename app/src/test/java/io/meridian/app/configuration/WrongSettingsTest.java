@@ -49,7 +49,7 @@ final class WrongSettingsTest {
                 "sources: {db: {path: /a, exclude: [b]}}|1|unknown key 'exclude'|did you mean"
                         + " 'excludes'?",
                 "sources: {db: {path: /a, wal: {logs: x, tiem: 0}}}|1|unknown key 'tiem'|did you"
-                    + " mean 'time'?",
+                        + " mean 'time'?",
                 "sources: {db: {path: /a, wal: {logs: x}}}|1|lacks time|below wal:",
                 "sources: {db: {path: /a, wal: {logs: x, time: soon}}}|1|expected a number|wal:",
                 "sources: {db: {path: /a, kind: rocksdb, append_only: [b]}}|1|is for"

@@ -29,8 +29,7 @@ final class StretchTest {
     void partsOfALookThatWasNotOverAreReadFromItsBeginningOn() {
         List<LogSegment> segments =
                 List.of(segment(0, 5), segment(1, 10), segment(2, 10), segment(3, 12));
-        Stretch stretch =
-                new Stretch(TIMELINE, segments, START, START.plusSeconds(12), null, null);
+        Stretch stretch = new Stretch(TIMELINE, segments, START, START.plusSeconds(12), null, null);
 
         List<LogSegment> since = stretch.since(base(11));
 
@@ -40,8 +39,7 @@ final class StretchTest {
     @Test
     void whatCoversNothingLaterThanTheBaseIsNotReadButTheLastOfIt() {
         List<LogSegment> segments = List.of(segment(0, 5), segment(1, 10), segment(2, 12));
-        Stretch stretch =
-                new Stretch(TIMELINE, segments, START, START.plusSeconds(12), null, null);
+        Stretch stretch = new Stretch(TIMELINE, segments, START, START.plusSeconds(12), null, null);
 
         assertEquals(1, stretch.since(base(10)).getFirst().firstPosition());
         assertEquals(0, stretch.since(base(9)).getFirst().firstPosition());

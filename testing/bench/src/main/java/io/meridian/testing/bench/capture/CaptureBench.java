@@ -68,7 +68,7 @@ public final class CaptureBench {
             System.out.printf(
                     Locale.ROOT,
                     "%.1f MB/s for %d s: at most %.1f s behind, median %.1f s; %.0f MiB of memory"
-                        + " at most; %.0f %% of a processor%n",
+                            + " at most; %.0f %% of a processor%n",
                     rate / MEGA,
                     STEADY_SECONDS,
                     usage.mostBehindSeconds(),
