@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.meridian.engine.api.BackupRequests;
+import io.meridian.engine.api.BackupResults;
+import io.meridian.engine.api.BackupType;
 import io.meridian.engine.api.Catalogue;
 import io.meridian.engine.api.DoctorRequest;
 import io.meridian.engine.api.KeyAccess;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 final class ArchiveLocationTest {
@@ -57,6 +61,35 @@ final class ArchiveLocationTest {
                     home.run(Catalogue.DOCTOR, new DoctorRequest(Home.DEFAULT)).findings().stream()
                             .filter(finding -> finding.code().startsWith("key"))
                             .count());
+        }
+    }
+
+    @Test
+    void aBackupThatCanNotRestOnTheOneBeforeSaysSo() throws IOException {
+        try (Home home = new Home(temporary)) {
+            home.run(Catalogue.REPO_INIT, new Init(Home.DEFAULT, PLAIN));
+            Path source = Home.write(temporary, "source/file", "content").getParent();
+            String first = home.backUp(source).backup().id();
+            Files.delete(temporary.resolve(".meridian/backups/backup_" + first + ".tar"));
+
+            BackupResults.Created second =
+                    home.run(
+                            Catalogue.BACKUP_CREATE,
+                            new BackupRequests.Create(
+                                    Home.DEFAULT,
+                                    source,
+                                    "",
+                                    BackupType.INCREMENTAL,
+                                    "",
+                                    null,
+                                    List.of(),
+                                    List.of(),
+                                    false,
+                                    false,
+                                    true));
+
+            assertNull(second.backup().parent());
+            assertEquals("archive.chain_broken", second.findings().getFirst().code());
         }
     }
 

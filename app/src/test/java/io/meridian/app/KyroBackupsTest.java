@@ -38,7 +38,7 @@ final class KyroBackupsTest {
             home.restore(created.backup().id(), temporary.resolve("restored"), false);
 
             assertEquals("wal", created.backup().source().kind());
-            assertEquals("1", created.backup().facts().get("wal.vectors"));
+            assertEquals("1", created.backup().facts().get("vector_count"));
             assertEquals("2", created.backup().facts().get("log.sequence"));
             KyroReader restored = KyroReader.read(temporary.resolve("restored"));
             assertEquals(writer.documents(), restored.documents());

@@ -68,7 +68,8 @@ public interface Logs {
 
     /**
      * Deletes the segments that cover nothing at or after a time, and timelines without any. The
-     * newest segment of a source stays.
+     * last one that covers only earlier times stays, because what follows the last time it covers
+     * may be later; so does the newest segment of a source.
      *
      * @return how many bytes were given back, or would be
      */

@@ -4,6 +4,7 @@ import io.meridian.engine.ports.Parts;
 import io.meridian.kernel.env.Environment;
 import io.meridian.kernel.env.ReadAhead;
 import io.meridian.kernel.failure.Conflict;
+import io.meridian.kernel.finding.Finding;
 import io.meridian.kernel.progress.Progress;
 import io.meridian.repository.BackupDraft;
 import io.meridian.repository.BackupRecord;
@@ -15,8 +16,10 @@ import io.meridian.sources.Source;
 import io.meridian.sources.SourceEntry;
 import io.meridian.sources.SourceIdentity;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes one backup in an open repository. */
 public final class BackupRun {
@@ -78,11 +81,18 @@ public final class BackupRun {
             proof.await();
             writer.facts(snapshot.facts());
             BackupRecord committed = writer.commit(findings.live());
+            tellWhatTheWriterAdded(committed, findings);
             VerifyWritten verification = new VerifyWritten(parts.environment(), repository);
             return order.verify()
                     ? verification.run(writer, committed, findings)
                     : new FinishedBackup(committed, writer.comparison(), false, findings.soFar());
         }
+    }
+
+    /** What the repository has to say of this backup is kept with it, and told now. */
+    private static void tellWhatTheWriterAdded(BackupRecord committed, FindingLog findings) {
+        Set<Finding> told = new HashSet<>(findings.soFar());
+        committed.findings().stream().filter(finding -> !told.contains(finding)).forEach(findings);
     }
 
     private BackupDraft draft(

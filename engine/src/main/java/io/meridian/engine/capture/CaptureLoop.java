@@ -33,6 +33,7 @@ final class CaptureLoop implements AutoCloseable {
     private final Duration pause;
     private final CaptureEvents events;
     private final SegmentBuffer buffer = new SegmentBuffer();
+    private final Litter litter = new Litter();
     private final PlaceWatch place;
     private final AtomicReference<@Nullable LogTimeline> newer = new AtomicReference<>();
     private @Nullable LogTail tail;
@@ -206,6 +207,7 @@ final class CaptureLoop implements AutoCloseable {
         for (LogEvent.Gap gap : buffer.gaps()) {
             events.gap(gap, !gap.reason().equals(Course.NOT_YET));
         }
+        litter.sealed(buffer.logBytes());
         buffer.clear();
         sealedNanos = environment.nanoTime();
         events.sealed();

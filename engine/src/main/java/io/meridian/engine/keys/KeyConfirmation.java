@@ -24,7 +24,10 @@ public final class KeyConfirmation {
                         location,
                         "nobody has confirmed yet that the key is kept elsewhere; without it no"
                                 + " backup can be restored",
-                        "write the recovery phrase down (meridian repo key export), then confirm"
-                                + " it: meridian repo key confirm"));
+                        slots.stream().anyMatch(slot -> slot.kind() == KeySlot.Kind.RECOVERY_PHRASE)
+                                ? "write the recovery phrase down (meridian repo key export), then"
+                                        + " confirm it: meridian repo key confirm"
+                                : "copy the key file elsewhere, then show that copy: meridian repo"
+                                        + " key confirm --key-file COPY"));
     }
 }

@@ -1,6 +1,7 @@
 package io.meridian.engine.restore;
 
 import io.meridian.kernel.failure.Conflict;
+import io.meridian.kernel.finding.Finding;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -14,17 +15,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Refuses to replace what a process works with: a database whose folder is exchanged under its feet
  * goes on writing to the old one, and loses all of it. Databases lock their files, and the kernel
  * lists the locks; no file is opened to look, because closing a file gives up its own process's
- * locks on it. Where there is no such list, or no lock, nobody can tell.
+ * locks on it. Where there is no such list nobody can tell, which is a finding; who has no lock is
+ * not seen.
  */
 final class LocksHeld {
     private static final Path KERNEL_LIST = Path.of("/proc/locks");
     private static final String WAITING = "->";
     private static final List<String> KINDS = List.of("POSIX", "FLOCK", "OFDLCK");
+    private static final Set<String> UNLISTED =
+            Set.of("btrfs", "nfs", "nfs4", "cifs", "smb3", "ceph", "glusterfs");
     private static final int PID_FIELD = 4;
     private static final int FILE_FIELD = 5;
 
@@ -36,22 +42,47 @@ final class LocksHeld {
     /**
      * Looks at everything in a directory.
      *
+     * @return a warning when that could not be done
      * @throws Conflict code {@code restore.target_in_use}
      */
-    static void requireNone(Path directory) {
-        requireNone(directory, KERNEL_LIST);
+    static Optional<Finding> requireNone(Path directory) {
+        return requireNone(directory, KERNEL_LIST);
     }
 
-    static void requireNone(Path directory, Path list) {
+    static Optional<Finding> requireNone(Path directory, Path list) {
         try {
             Map<Inode, String> holders = holders(Files.readAllLines(list));
             long device = inode(directory).device();
             if (holders.keySet().stream().anyMatch(locked -> locked.device() == device)) {
                 Files.walkFileTree(directory, visitor(holders));
             }
-        } catch (IOException | UnsupportedOperationException unknown) {
-            // Nobody can tell; the safety backup and the look before the switch remain.
+            String type = Files.getFileStore(directory).type();
+            return isListed(type)
+                    ? Optional.empty()
+                    : Optional.of(untold(directory, "locks on " + type + " aren't listed"));
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException unknown) {
+            return Optional.of(untold(directory, unknown.toString()));
         }
+    }
+
+    /**
+     * A warning: who goes on working with what was replaced loses what it writes, and it was not
+     * seen whether somebody does. What is replaced is in the safety backup all the same.
+     */
+    private static Finding untold(Path directory, String why) {
+        return Finding.warning(
+                "restore.use_unknown",
+                directory.toString(),
+                "it could not be seen whether a process works with what was replaced: " + why,
+                "if one does, stop it: what it writes goes to the old files; then restore again");
+    }
+
+    /**
+     * Whether the list tells of this kind of file system so that it can be matched: on btrfs files
+     * have another device than the list says, and of shares it knows this host's locks alone.
+     */
+    static boolean isListed(String fileSystemType) {
+        return !UNLISTED.contains(fileSystemType);
     }
 
     private static FileVisitor<Path> visitor(Map<Inode, String> holders) {
@@ -88,6 +119,9 @@ final class LocksHeld {
                     && !fields[1].equals(WAITING)
                     && KINDS.contains(fields[1])) {
                 String[] parts = fields[FILE_FIELD].split(":", -1);
+                if (parts.length != 3) {
+                    throw new IllegalArgumentException("in the list of locks: " + line);
+                }
                 holders.put(
                         new Inode(
                                 device(Long.parseLong(parts[0], 16), Long.parseLong(parts[1], 16)),

@@ -53,7 +53,7 @@ final class RestoreRun {
                 parts.targets().open(target.path(), order.allowClear(), protectedPaths)) {
             String safetyBackup = safetyBackup(progress);
             StagingSink sink = stage(staging, progress);
-            target.requireUnchanged(parts);
+            target.requireUnchanged(parts).ifPresent(findings::add);
             Path aside = aside();
             staging.complete(findings::add, aside);
             beginTimelines();

@@ -19,6 +19,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is at a restore's target.
@@ -58,9 +59,11 @@ public record TargetState(Path path, boolean empty, List<Entry> entries, List<Fi
     /**
      * Refuses to go on when what is there is not what it was, because that was not backed up, or
      * when somebody began to work with it.
+     *
+     * @return a warning when nobody can tell whether somebody works with it
      */
-    void requireUnchanged(Parts parts) {
-        requireUnused();
+    Optional<Finding> requireUnchanged(Parts parts) {
+        Optional<Finding> unknown = requireUnused();
         PlanDigest before = PlanDigest.like("");
         PlanDigest now = PlanDigest.like("");
         addTo(before);
@@ -71,13 +74,16 @@ public record TargetState(Path path, boolean empty, List<Entry> entries, List<Fi
                     "what is in " + path + " changed after it was looked at; nothing was replaced",
                     "stop what writes there, then restore again");
         }
+        return unknown;
     }
 
-    /** Refuses to replace what a process works with. */
-    void requireUnused() {
-        if (!empty) {
-            LocksHeld.requireNone(path);
-        }
+    /**
+     * Refuses to replace what a process works with.
+     *
+     * @return a warning when nobody can tell
+     */
+    Optional<Finding> requireUnused() {
+        return empty ? Optional.empty() : LocksHeld.requireNone(path);
     }
 
     /** All that is there: a restore puts a new tree in the place of the old one. */

@@ -47,14 +47,19 @@ public record Stretch(
     }
 
     /**
-     * The segments that a recovery reads which starts from this base: from the last one that covers
-     * nothing later than the base on, so that nothing after the base's reading is missing.
+     * The segments that a recovery reads which starts from this base, so that nothing after the
+     * base's reading is missing: from the one on that first covers the latest time not after the
+     * base. Those behind it that cover no later time are parts of a look that was not over.
      */
     public List<LogSegment> since(Base base) {
         int first = 0;
         while (first + 1 < segments.size()
                 && !segments.get(first + 1).coveredThrough().isAfter(base.joinsAt())) {
             first++;
+        }
+        Instant covered = segments.get(first).coveredThrough();
+        while (first > 0 && segments.get(first - 1).coveredThrough().equals(covered)) {
+            first--;
         }
         return segments.subList(first, segments.size());
     }

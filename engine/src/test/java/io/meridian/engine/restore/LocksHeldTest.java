@@ -2,6 +2,7 @@ package io.meridian.engine.restore;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,8 @@ import io.meridian.engine.api.RestorePlan;
 import io.meridian.engine.api.RestoreRequest;
 import io.meridian.engine.fakes.World;
 import io.meridian.kernel.failure.Conflict;
+import io.meridian.kernel.finding.Finding;
+import io.meridian.kernel.finding.Severity;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 
 final class LocksHeldTest {
     private Path folder;
@@ -106,9 +110,38 @@ final class LocksHeldTest {
     }
 
     @Test
-    void withoutAListNobodyCanTell() {
-        assertDoesNotThrow(
-                () -> LocksHeld.requireNone(folder.resolve("data"), folder.resolve("no")));
+    void withoutAListNobodyCanTellAndThatIsSaid() {
+        Optional<Finding> finding =
+                LocksHeld.requireNone(folder.resolve("data"), folder.resolve("no"));
+
+        assertEquals("restore.use_unknown", finding.orElseThrow().code());
+        assertEquals(Severity.WARNING, finding.orElseThrow().severity());
+    }
+
+    @Test
+    void aListThatNobodyUnderstandsIsSaidToo() throws IOException {
+        for (String file : List.of("08:01", "x:y:z", "<none>:0")) {
+            Path list = folder.resolve("locks");
+            Files.writeString(list, "1: POSIX ADVISORY WRITE 7 %s 0 EOF\n".formatted(file));
+
+            Optional<Finding> finding = LocksHeld.requireNone(folder.resolve("data"), list);
+
+            assertEquals("restore.use_unknown", finding.orElseThrow().code(), file);
+        }
+    }
+
+    @Test
+    void whereTheListIsReadNothingIsSaid() throws IOException {
+        Path list = Files.writeString(folder.resolve("locks"), "");
+
+        assertEquals(Optional.empty(), LocksHeld.requireNone(folder.resolve("data"), list));
+    }
+
+    @Test
+    void onSharesAndBtrfsNobodyCanTell() {
+        assertFalse(LocksHeld.isListed("btrfs"));
+        assertFalse(LocksHeld.isListed("nfs4"));
+        assertTrue(LocksHeld.isListed("ext4"));
     }
 
     private static boolean restore(World world, RestoreRequest request) {

@@ -34,6 +34,8 @@ final class DamagePage {
             - An *old one put back* is what a prune or a removal of a key had deleted, where there was such a thing; else another one's
               bytes. What was removed for good stays removed: its session is rolled up. A removed key slot opens the vault again, which is
               why a stolen key calls for [more](../operations/rotate-keys.md).
+            - Of a captured log *deleted* shows as a hole, unless it was the newest segment; a timeline's record is written again from its
+              segments. An *old one put back* of a log does not open where it does not belong.
 
             Where `prune.record_damaged` is left, a record can't be rebuilt from anything else: bring that object back from a copy of the
             repository. Until then everything works but pruning, which refuses to delete what the record might have kept.

@@ -2,16 +2,20 @@ package io.meridian.repository.vault;
 
 import io.meridian.kernel.entry.EntryPath;
 import io.meridian.kernel.failure.Unavailable;
+import io.meridian.kernel.log.LogEvent;
 import io.meridian.kernel.progress.Progress;
 import io.meridian.repository.BackupDraft;
 import io.meridian.repository.BackupMark;
 import io.meridian.repository.BackupRecord;
 import io.meridian.repository.BackupWriter;
 import io.meridian.repository.KeySlot;
+import io.meridian.repository.LogTimeline;
+import io.meridian.repository.Logs;
 import io.meridian.repository.NewSlot;
 import io.meridian.repository.SourceKey;
 import io.meridian.repository.Unlock;
 import io.meridian.repository.VerifyLevel;
+import io.meridian.repository.vault.log.LogScript;
 import io.meridian.stores.ObjectName;
 import io.meridian.stores.RequestKind;
 import io.meridian.stores.StoredObject;
@@ -29,6 +33,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -59,6 +64,7 @@ final class DamagedHistory {
     private DamagedHistory(long seed) {
         lab = Lab.create(seed);
         spareKey = keys();
+        capturedLogs(seed);
         forgetAndPrune();
         forgottenBackup();
         deadWriter(seed);
@@ -204,6 +210,27 @@ final class DamagedHistory {
                 vault.forget(List.of(backup.id()), "made again");
             }
         }
+    }
+
+    /** Two timelines; the segment that is harmed is in the middle of the first. */
+    private void capturedLogs(long seed) {
+        Logs logs = lab.open().logs();
+        LogScript script = new LogScript(new Random(seed));
+        for (int number = 0; number < 2; number++) {
+            LogTimeline timeline = logs.begin(MapSource.SOURCE, LogScript.START, Optional.empty());
+            long position = 0;
+            for (int i = 0; i < 4; i++) {
+                List<LogEvent> events = script.poll();
+                logs.store(logs.seal(timeline, position, events, script.state()));
+                position += events.size();
+            }
+        }
+        members.put(
+                ObjectClass.LOG_TIMELINE,
+                onlyNew(Set.of(), name -> name.endsWith("/00000001/timeline")));
+        members.put(
+                ObjectClass.LOG_SEGMENT,
+                onlyNew(Set.of(), name -> name.matches("logs/.*/0-0*[1-9][0-9]*")));
     }
 
     private void harmedBackup() {

@@ -23,7 +23,9 @@ enum ObjectClass {
     FORGOTTEN("forgotten", Need.NONE, "forgotten/.*"),
     CONDEMNED("condemned, by a prune that died", Need.NONE, "condemned/.*"),
     VERDICT("verdict", Need.NONE, "verdicts/.*"),
-    SCRUB_LEDGER("scrub ledger", Need.NONE, "scrubs/.*");
+    SCRUB_LEDGER("scrub ledger", Need.NONE, "scrubs/.*"),
+    LOG_TIMELINE("timeline of a log", Need.NONE, "logs/.*/timeline"),
+    LOG_SEGMENT("log segment", Need.NONE, "logs/.*/[0-9]-.*");
 
     /** Which backups can't do without it. */
     enum Need {

@@ -81,7 +81,8 @@ final class ThreatModelTest {
         for (String name : names(history.copy())) {
             assertTrue(
                     name.matches(
-                            "config|[a-z]+/([0-9a-f]{8,32}|z-[0-9a-f]{32})(\\.confirmed|\\.[0-9]{6}|/[0-9]{6})?"),
+                            "config|[a-z]+/([0-9a-f]{8,32}|z-[0-9a-f]{32})(\\.confirmed|\\.[0-9]{6}|/[0-9]{6})?"
+                                + "|logs/[0-9a-f]{32}/[0-9]{8}/(timeline|[0-9](-[0-9]{18}){1,2})"),
                     name);
         }
     }

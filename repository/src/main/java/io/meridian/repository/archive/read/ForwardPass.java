@@ -1,6 +1,7 @@
 package io.meridian.repository.archive.read;
 
 import io.meridian.kernel.entry.EntryPath;
+import io.meridian.kernel.failure.Corruption;
 import io.meridian.repository.archive.set.ArchiveContext;
 import io.meridian.repository.archive.set.FileLine;
 import io.meridian.repository.archive.set.StoredSet;
@@ -8,24 +9,13 @@ import io.meridian.repository.archive.set.StoredSet;
 import org.jspecify.annotations.Nullable;
 
 import java.io.ByteArrayOutputStream;
-import java.util.HashMap;
-import java.util.Map;
 
-/**
- * One way through a backup's contents, from its first file on. What small files it passes are kept
- * for those who ask for them a little later, {@link #MOST_KEPT_BYTES} of them at most. Used by one
- * thread at a time.
- */
+/** One way through a backup's contents, from its first file on. Used by one thread at a time. */
 final class ForwardPass implements AutoCloseable {
-    private static final int SMALL_BYTES = 1 << 20;
-    private static final long MOST_KEPT_BYTES = 32L << 20;
-
     private final ArchiveContext archive;
     private final StoredSet set;
     private final FileList list;
     private final Contents contents;
-    private final Map<EntryPath, byte[]> kept = new HashMap<>();
-    private long keptBytes;
     private @Nullable EntryPath passed;
 
     ForwardPass(ArchiveContext archive, StoredSet set, Contents contents) {
@@ -35,28 +25,13 @@ final class ForwardPass implements AutoCloseable {
         this.list = FileList.open(archive, set.record());
     }
 
-    /**
-     * Gives a file's content, if it was kept or lies ahead.
-     *
-     * @return false when it lies behind and was not kept
-     */
-    boolean read(FileLine wanted, CheckedContent.Blocks blocks) {
-        EntryPath path = wanted.entry().path();
-        byte[] small = kept.remove(path);
-        if (small != null) {
-            keptBytes -= small.length;
-            blocks.take(small, small.length);
-            return true;
-        }
-        if (passed != null && path.compareTo(passed) <= 0) {
-            return false;
-        }
-        goTo(path);
-        CheckedContent.read(set.id(), wanted, contents, blocks);
-        return true;
+    /** Whether a file is still to come. */
+    boolean isBefore(EntryPath path) {
+        return passed == null || passed.compareTo(path) < 0;
     }
 
-    private void goTo(EntryPath path) {
+    /** Goes to a file that is still to come. Small ones on the way are kept. */
+    void goTo(EntryPath path, KeptFiles kept) {
         FileLine line = list.next();
         while (line != null) {
             archive.environment().cancellation().check();
@@ -65,24 +40,41 @@ final class ForwardPass implements AutoCloseable {
                 contents.goTo(line, true);
                 return;
             }
-            passBy(line);
+            passBy(line, kept);
             line = list.next();
         }
         throw new IllegalStateException("backup " + set.id() + " has no file " + path);
     }
 
-    private void passBy(FileLine line) {
-        long size = line.entry().size();
-        boolean keep =
-                line.entry().isFile() && size <= SMALL_BYTES && keptBytes + size <= MOST_KEPT_BYTES;
-        contents.goTo(line, keep);
-        if (keep) {
-            ByteArrayOutputStream content = new ByteArrayOutputStream((int) size);
-            CheckedContent.read(
-                    set.id(), line, contents, (block, count) -> content.write(block, 0, count));
-            kept.put(line.entry().path(), content.toByteArray());
-            keptBytes += size;
+    /** Gives the content of the file that it went to. */
+    void read(FileLine current, CheckedContent.Blocks blocks) {
+        CheckedContent.read(set.id(), current, contents, blocks);
+    }
+
+    /** The same, of a small file. */
+    byte[] read(FileLine current) {
+        ByteArrayOutputStream content = new ByteArrayOutputStream((int) current.entry().size());
+        read(current, (block, count) -> content.write(block, 0, count));
+        return content.toByteArray();
+    }
+
+    private void passBy(FileLine line, KeptFiles kept) {
+        boolean small = line.entry().isFile() && line.entry().size() <= KeptFiles.SMALL_BYTES;
+        contents.goTo(line, small);
+        if (small) {
+            keep(line, kept);
         }
+    }
+
+    /** A damaged one is told to whoever asks for it, and to nobody else. */
+    private void keep(FileLine line, KeptFiles kept) {
+        byte[] content;
+        try {
+            content = read(line);
+        } catch (Corruption damaged) {
+            return;
+        }
+        kept.put(line.entry().path(), content);
     }
 
     @Override

@@ -39,6 +39,7 @@ final class FileLineFormat {
             case EntryType.RegularFile() -> {
                 json.put("length", entry.size());
                 json.put("sha256", line.sha256());
+                PatternFormat.put(json, line.pattern());
             }
             case EntryType.Directory() -> {}
             case EntryType.HardLink(EntryPath first) -> put(json, "target", path(first));
@@ -66,7 +67,7 @@ final class FileLineFormat {
             if (SetName.ofId(set).isEmpty()) {
                 throw json.wrong("'" + set + "' is no id of a set");
             }
-            return new FileLine(entry, hash, set);
+            return new FileLine(entry, hash, set, PatternFormat.pattern(json));
         } catch (IllegalArgumentException invalid) {
             throw json.wrong(String.valueOf(invalid.getMessage()));
         }

@@ -21,6 +21,7 @@ final class DataFile implements ContentSink, AutoCloseable {
     private MessageDigest digest = Hashing.sha256();
     private @Nullable FolderOutput output;
     private long length;
+    private ContentPattern pattern = new ContentPattern.General();
 
     DataFile(Folder folder, String name) {
         this.folder = folder;
@@ -28,7 +29,8 @@ final class DataFile implements ContentSink, AutoCloseable {
     }
 
     @Override
-    public void begin(ContentPattern pattern) {
+    public void begin(ContentPattern ofContent) {
+        pattern = ofContent;
         close();
         folder.delete(name);
         output = folder.create(name);
@@ -55,6 +57,11 @@ final class DataFile implements ContentSink, AutoCloseable {
             write(ByteBuffer.allocate(count));
             left -= count;
         }
+    }
+
+    /** Of the content that was begun last. */
+    ContentPattern pattern() {
+        return pattern;
     }
 
     long length() {

@@ -1,5 +1,6 @@
 package io.meridian.repository.archive.write;
 
+import io.meridian.kernel.entry.ContentPattern;
 import io.meridian.kernel.entry.Entry;
 import io.meridian.kernel.entry.EntryPath;
 import io.meridian.kernel.entry.EntryType;
@@ -72,7 +73,7 @@ final class FolderSetWriter implements SetWriter {
     @Override
     public boolean add(Entry entry, ContentProducer producer) throws IOException {
         if (entry.path().isRoot() && entry.type() instanceof EntryType.Directory) {
-            line(new FileLine(entry, "", name.id()));
+            line(FileLine.withoutContent(entry, name.id()));
             return true;
         }
         requirePlain(entry);
@@ -138,12 +139,12 @@ final class FolderSetWriter implements SetWriter {
         Optional<Path> linkable = producer.linkable();
         if (linkable.isPresent()) {
             if (before != null && unchanged && linkEarlier(before, place)) {
-                return new FileLine(entry, before.sha256(), name.id());
+                return new FileLine(entry, before.sha256(), name.id(), before.pattern());
             }
             if (folder.link(linkable.get(), place)) {
                 requireSize(entry, place);
                 tally.added(entry.size());
-                return new FileLine(entry, hash(place), name.id());
+                return new FileLine(entry, hash(place), name.id(), new ContentPattern.Immutable());
             }
             unlinkedFiles++;
         }
@@ -177,7 +178,7 @@ final class FolderSetWriter implements SetWriter {
             String hash = data.finish();
             copiedBytes += data.length();
             tally.added(data.length());
-            return new FileLine(read.get(), hash, name.id());
+            return new FileLine(read.get(), hash, name.id(), data.pattern());
         }
     }
 

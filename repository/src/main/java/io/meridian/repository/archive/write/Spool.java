@@ -39,6 +39,7 @@ final class Spool implements ContentSink, AutoCloseable {
     private @Nullable FolderOutput file;
     private boolean spilled;
     private long length;
+    private ContentPattern pattern = new ContentPattern.General();
     private String sha256 = "";
 
     Spool(Folder folder, String temporary) {
@@ -47,7 +48,8 @@ final class Spool implements ContentSink, AutoCloseable {
     }
 
     @Override
-    public void begin(ContentPattern pattern) {
+    public void begin(ContentPattern ofContent) {
+        pattern = ofContent;
         drop();
         digest = Hashing.sha256();
         memory.clear();
@@ -83,6 +85,11 @@ final class Spool implements ContentSink, AutoCloseable {
             digest.update(ZEROS, 0, count);
             left -= count;
         }
+    }
+
+    /** Of the content that was begun last. */
+    ContentPattern pattern() {
+        return pattern;
     }
 
     long length() {

@@ -122,7 +122,7 @@ final class TarSetWriter implements SetWriter {
         boolean unchanged = before != null && EarlierEntries.isUnchanged(before, entry);
         count(before, unchanged);
         if (before != null && unchanged && isKept(before, entry)) {
-            line(new FileLine(entry, before.sha256(), before.set()));
+            line(new FileLine(entry, before.sha256(), before.set(), before.pattern()));
             return true;
         }
         Optional<Entry> read = producer.produce(spool);
@@ -136,12 +136,12 @@ final class TarSetWriter implements SetWriter {
                     "content of " + spool.length() + " bytes, not " + stored.size());
         }
         if (before != null && isKept(before, stored) && before.sha256().equals(spool.sha256())) {
-            line(new FileLine(stored, before.sha256(), before.set()));
+            line(new FileLine(stored, before.sha256(), before.set(), spool.pattern()));
             return true;
         }
         tar.member(stored, spool::writeTo);
         tally.added(stored.size());
-        line(new FileLine(stored, spool.sha256(), name.id()));
+        line(new FileLine(stored, spool.sha256(), name.id(), spool.pattern()));
         return true;
     }
 
@@ -153,11 +153,11 @@ final class TarSetWriter implements SetWriter {
             return false;
         }
         if (before != null && !link && isKept(before, entry)) {
-            line(new FileLine(entry, "", before.set()));
+            line(FileLine.withoutContent(entry, before.set()));
             return true;
         }
         tar.member(entry, NO_CONTENT);
-        line(new FileLine(entry, "", name.id()));
+        line(FileLine.withoutContent(entry, name.id()));
         return true;
     }
 

@@ -2,7 +2,6 @@ package io.meridian.repository.vault.log;
 
 import io.meridian.repository.LogSegment;
 import io.meridian.repository.LogTimeline;
-import io.meridian.repository.Logs;
 import io.meridian.repository.vault.protocol.VaultContext;
 
 import java.time.Instant;
@@ -45,7 +44,7 @@ final class Trimming {
             Covering covering = coverings.get(i);
             boolean last = i == timelines.size() - 1;
             boolean over = !last && timelines.get(i + 1).startedAt().isBefore(keepFrom);
-            trim(covering, boundary(timeline, covering, i == newest, over && i < newest));
+            trim(covering, boundary(timeline, covering, over && i < newest));
             if (!last && i != newest && !dryRun) {
                 removeIfEmpty(folders.of(timeline));
             }
@@ -54,23 +53,31 @@ final class Trimming {
     }
 
     /**
-     * One after the last position that goes. What can't be read goes when what follows it does.
+     * One after the last position that goes. The segment that is the last to cover only earlier
+     * times stays: what follows the last time it covers may be later. What can't be read goes when
+     * what follows it does.
      *
-     * @param newest whether it has the source's newest segment, which stays
      * @param over whether another timeline went on before the time to keep from
      */
-    private long boundary(LogTimeline timeline, Covering covering, boolean newest, boolean over) {
-        Logs.Segments known = SegmentList.of(timeline, covering, piece -> new LogTally());
-        int left = known.segments().size();
-        long boundary = 0;
-        for (LogSegment segment : known.segments()) {
-            if (!segment.coveredThrough().isBefore(keepFrom) || (newest && left == 1)) {
-                return boundary;
-            }
-            boundary = segment.endPosition();
-            left--;
+    private long boundary(LogTimeline timeline, Covering covering, boolean over) {
+        List<LogSegment> segments =
+                SegmentList.of(timeline, covering, piece -> new LogTally()).segments();
+        List<LogSegment> before =
+                segments.stream()
+                        .takeWhile(one -> one.coveredThrough().isBefore(keepFrom))
+                        .toList();
+        if (over && before.size() == segments.size()) {
+            return Long.MAX_VALUE;
         }
-        return over ? Long.MAX_VALUE : boundary;
+        if (before.isEmpty()) {
+            return 0;
+        }
+        Instant latest = before.getLast().coveredThrough();
+        return before.stream()
+                .filter(one -> one.coveredThrough().isBefore(latest))
+                .mapToLong(LogSegment::endPosition)
+                .max()
+                .orElse(0);
     }
 
     private void trim(Covering covering, long boundary) {

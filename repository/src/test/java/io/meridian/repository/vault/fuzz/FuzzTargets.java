@@ -3,6 +3,7 @@ package io.meridian.repository.vault.fuzz;
 import io.meridian.repository.vault.ConfigTargets;
 import io.meridian.repository.vault.crypto.KeyTargets;
 import io.meridian.repository.vault.index.IndexTargets;
+import io.meridian.repository.vault.log.LogTargets;
 import io.meridian.repository.vault.pack.PackTargets;
 import io.meridian.repository.vault.records.RecordTargets;
 import io.meridian.repository.vault.tree.TreeTargets;
@@ -22,7 +23,8 @@ final class FuzzTargets {
                         PackTargets.of(golden),
                         IndexTargets.of(golden),
                         TreeTargets.of(golden),
-                        RecordTargets.of(golden))
+                        RecordTargets.of(golden),
+                        LogTargets.of())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -11,6 +11,7 @@ import io.meridian.repository.Logs;
 import io.meridian.repository.NewSlot;
 import io.meridian.repository.Unlock;
 import io.meridian.repository.vault.Vault;
+import io.meridian.stores.ObjectName;
 import io.meridian.stores.ObjectStore;
 import io.meridian.stores.local.LocalStore;
 import io.meridian.testing.kit.SeededTest;
@@ -65,9 +66,14 @@ final class GoldenLogsTest {
             captured.open(store).compact(captured.timeline());
             vault.keys().rotate();
             Logs logs = captured.open(store);
-            captured.capture(logs, 5);
+            captured.capture(logs, 3);
+            ObjectName merged = store.listAll("logs/").getFirst().name();
+            ByteBuffer leftover = store.get(merged);
             captured.open(store).compact(captured.timeline());
             captured.capture(logs, 3);
+            captured.open(store).compact(captured.timeline());
+            captured.capture(logs, 3);
+            store.put(merged, leftover);
             LogTimeline second =
                     logs.begin(
                             Captured.SOURCE,

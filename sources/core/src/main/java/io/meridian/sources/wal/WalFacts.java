@@ -18,7 +18,7 @@ public final class WalFacts {
     public static final String FRAMES = "wal.frames";
 
     /** How many documents its snapshot has, without what the log adds. */
-    public static final String VECTORS = "wal.vectors";
+    public static final String VECTORS = "vector_count";
 
     /** Number of the last record that its snapshot has. */
     public static final String SNAPSHOT_SEQUENCE = "wal.snapshot_sequence";
