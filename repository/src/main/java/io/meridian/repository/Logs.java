@@ -92,13 +92,9 @@ public interface Logs {
      *
      * @param name under which it will be stored
      * @param endPosition one after its last event
-     * @param object sealed bytes, position 0
+     * @param object sealed bytes, position 0; nobody changes them any more
      */
-    record SealedSegment(String name, long endPosition, ByteBuffer object) {
-        public SealedSegment {
-            object = object.asReadOnlyBuffer();
-        }
-    }
+    record SealedSegment(String name, long endPosition, ByteBuffer object) {}
 
     /** What a compaction did. */
     record Compacted(int merged, int made) {}

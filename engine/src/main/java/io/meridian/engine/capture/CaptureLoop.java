@@ -159,7 +159,7 @@ final class CaptureLoop implements AutoCloseable {
         }
         boolean before = buffer.isEventful();
         try {
-            long room = Math.max(1, Limits.SEGMENT_BYTES - buffer.logBytes());
+            long room = Math.max(1, spool.segmentBytes() - buffer.logBytes());
             boolean more = followed.poll(room, buffer);
             events.over(SOURCE_AWAY, source.label(), "it is back");
             return more ? Duration.ZERO : pause;
@@ -177,7 +177,7 @@ final class CaptureLoop implements AutoCloseable {
         if (buffer.isEmpty()) {
             return false;
         }
-        return buffer.isFull()
+        return buffer.isFull(spool.segmentBytes())
                 || (buffer.isEventful() && isOver(eventfulNanos, every))
                 || isOver(sealedNanos, Limits.HEARTBEAT);
     }

@@ -11,7 +11,13 @@ final class Limits {
     static final Duration SOURCE_AWAY = Duration.ofSeconds(1);
 
     /** Of log in one segment, about. */
-    static final long SEGMENT_BYTES = 8L << 20;
+    static final long SEGMENT_BYTES = 2L << 20;
+
+    /** So many segments waiting say that the store takes them too slowly. */
+    static final int SEGMENTS_BEHIND = 4;
+
+    /** Of log in one segment then: each costs the store some requests, however large it is. */
+    static final long SEGMENT_BYTES_BEHIND = 8L << 20;
 
     /** Events in one segment, about: marks have a size too. */
     static final int SEGMENT_EVENTS = 100_000;

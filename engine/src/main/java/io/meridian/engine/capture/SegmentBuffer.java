@@ -63,8 +63,9 @@ final class SegmentBuffer implements Consumer<LogEvent> {
         return eventful;
     }
 
-    boolean isFull() {
-        return logBytes >= Limits.SEGMENT_BYTES || events.size() >= Limits.SEGMENT_EVENTS;
+    /** Whether that much log is in it, or many events. */
+    boolean isFull(long segmentBytes) {
+        return logBytes >= segmentBytes || events.size() >= Limits.SEGMENT_EVENTS;
     }
 
     /** Null when it says nothing of it. */

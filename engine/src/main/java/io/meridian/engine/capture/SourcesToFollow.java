@@ -19,7 +19,7 @@ final class SourcesToFollow {
     private static final Duration SHORTEST_EVERY = Duration.ofMillis(100);
     private static final Duration LONGEST_EVERY = Duration.ofHours(1);
     private static final Duration SHORTEST_BASE_EVERY = Duration.ofMinutes(1);
-    private static final long LEAST_SPOOL_BYTES = 4 * Limits.SEGMENT_BYTES;
+    private static final long LEAST_SPOOL_BYTES = 4 * Limits.SEGMENT_BYTES_BEHIND;
 
     private final Parts parts;
     private final ProtectedPlaces places;

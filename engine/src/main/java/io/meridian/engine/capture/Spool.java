@@ -105,7 +105,14 @@ final class Spool implements AutoCloseable {
 
     /** Whether it makes sense to read the source: there is room for two segments, or all of it. */
     synchronized boolean hasRoom() {
-        return waiting.isEmpty() || bytes + 2 * Limits.SEGMENT_BYTES <= boundBytes;
+        return waiting.isEmpty() || bytes + 2 * Limits.SEGMENT_BYTES_BEHIND <= boundBytes;
+    }
+
+    /** How much log should go into the next segment. */
+    synchronized long segmentBytes() {
+        return waiting.size() < Limits.SEGMENTS_BEHIND
+                ? Limits.SEGMENT_BYTES
+                : Limits.SEGMENT_BYTES_BEHIND;
     }
 
     /** The one to store next, null when none waits. */

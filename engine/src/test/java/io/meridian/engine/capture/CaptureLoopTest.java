@@ -63,18 +63,35 @@ final class CaptureLoopTest {
 
     @Test
     void muchIsSealedAtOnceInSegmentsOfABoundedSize() {
-        int megabyte = 1 << 20;
-        for (int i = 0; i < 20; i++) {
-            capture.source.log.write("x".repeat(megabyte));
-        }
+        writeMebibytes(7);
 
         while (capture.loop.step().isZero()) {
             assertTrue(capture.spool.count() <= 3);
         }
 
-        assertEquals(2, capture.spool.count());
+        assertEquals(3, capture.spool.count());
         for (Waiting segment : capture.spool.all()) {
-            assertTrue(segment.logBytes() <= Limits.SEGMENT_BYTES + megabyte);
+            assertEquals(Limits.SEGMENT_BYTES, segment.logBytes());
+        }
+    }
+
+    @Test
+    void segmentsAreLargerWhileTheStoreDoesNotKeepUp() {
+        writeMebibytes(30);
+
+        while (capture.loop.step().isZero()) {
+            assertTrue(capture.spool.count() <= 6);
+        }
+
+        List<Long> sizes = capture.spool.all().stream().map(Waiting::logBytes).toList();
+        long small = Limits.SEGMENT_BYTES;
+        long large = Limits.SEGMENT_BYTES_BEHIND;
+        assertEquals(List.of(small, small, small, small, large, large), sizes);
+    }
+
+    private void writeMebibytes(int count) {
+        for (int i = 0; i < count; i++) {
+            capture.source.log.write("x".repeat(1 << 20));
         }
     }
 

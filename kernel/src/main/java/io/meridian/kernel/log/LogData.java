@@ -30,6 +30,11 @@ public final class LogData {
         return new LogData(bytes.clone());
     }
 
+    /** The array itself; the caller lets go of it. */
+    public static LogData owning(byte[] bytes) {
+        return new LogData(bytes);
+    }
+
     public int length() {
         return bytes.length;
     }

@@ -2,6 +2,7 @@ package io.meridian.repository.vault.format;
 
 import io.meridian.repository.vault.format.Id.Id16;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -81,6 +82,15 @@ public final class ByteSink {
     public ByteSink raw(byte[] source, int offset, int length) {
         room(length);
         System.arraycopy(source, offset, bytes, size, length);
+        size += length;
+        return this;
+    }
+
+    /** The buffer's remaining bytes; its position moves to its limit. */
+    public ByteSink raw(ByteBuffer source) {
+        int length = source.remaining();
+        room(length);
+        source.get(bytes, size, length);
         size += length;
         return this;
     }

@@ -128,7 +128,7 @@ final class BlockReader {
     }
 
     private LogData data() {
-        return LogData.copyOf(reader.bytes());
+        return LogData.owning(reader.bytes());
     }
 
     private Attributes attributes() {

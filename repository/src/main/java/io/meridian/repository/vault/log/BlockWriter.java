@@ -114,9 +114,7 @@ final class BlockWriter {
     }
 
     private void data(LogData data) {
-        byte[] bytes = new byte[data.length()];
-        data.buffer().get(bytes);
-        sink.bytes(bytes);
+        sink.uvar(data.length()).raw(data.buffer());
     }
 
     private void attributes(Attributes attributes) {

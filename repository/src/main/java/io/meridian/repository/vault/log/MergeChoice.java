@@ -6,13 +6,15 @@ import java.util.Set;
 
 /**
  * Which segments are worth merging: neighbours of one level, when they are many or large together.
+ * A merge holds what it makes in memory, beside a capture that is to stay small.
  *
  * @param count so many are many
- * @param mostBytes no merged one is made larger than this, of the sizes of its parts
+ * @param mostBytes no merged one is made larger than this, of the sizes of its parts; a quarter of
+ *     it is large enough to stay as it is
  * @param newest so many at the end of the timeline stay as they were captured
  */
 record MergeChoice(int count, long mostBytes, int newest) {
-    static final MergeChoice DEFAULT = new MergeChoice(60, 32L << 20, 4);
+    static final MergeChoice DEFAULT = new MergeChoice(60, 8L << 20, 4);
 
     private static final int MOST_PARTS = 4096;
     private static final int MOST_GAPS = 1000;
@@ -27,7 +29,7 @@ record MergeChoice(int count, long mostBytes, int newest) {
             boolean candidate =
                     piece.name().level() == level
                             && piece.isWhole()
-                            && piece.segment().stored().size() < mostBytes / 2
+                            && piece.segment().stored().size() < mostBytes / 4
                             && !without.contains(piece.name());
             if (!candidate || !follows(group, piece)) {
                 end(group, false, groups);

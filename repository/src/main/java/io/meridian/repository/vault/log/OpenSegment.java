@@ -16,20 +16,27 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
-/** A whole segment in memory; its blocks are decoded one at a time. Used by one thread. */
+/**
+ * A whole segment in memory; its blocks are decoded one at a time. What it was opened from is not
+ * copied if it has an array: nobody changes it meanwhile. Used by one thread.
+ */
 final class OpenSegment {
     private final LogName name;
     private final LogSeal seal;
     private final byte[] bytes;
+    private final int start;
     private final int bodyAt;
+    private final int end;
     private final SegmentHead head;
     private final Digest digest;
 
-    private OpenSegment(LogName name, LogSeal seal, byte[] bytes, int bodyAt, byte[] head) {
+    private OpenSegment(LogName name, LogSeal seal, byte[] head, ByteReader body, int start) {
         this.name = name;
         this.seal = seal;
-        this.bytes = bytes;
-        this.bodyAt = bodyAt;
+        this.bytes = body.array();
+        this.start = start;
+        this.bodyAt = body.position();
+        this.end = body.position() + body.remaining();
         this.head = HeadFormat.decode(name.toString(), head);
         this.digest = Digest.of(Derivation.sha256(head));
     }
@@ -40,17 +47,26 @@ final class OpenSegment {
      * @throws Corruption when it is not what was sealed under this name
      */
     static OpenSegment of(KeyRing keys, LogName name, ByteBuffer object) {
-        ByteBuffer body = Envelope.open(name.toString(), ObjectType.LOG_SEGMENT, object);
-        byte[] bytes = new byte[body.remaining()];
-        body.get(bytes);
-        ByteReader reader = new ByteReader(name.toString(), bytes);
+        ByteBuffer body =
+                inArray(Envelope.open(name.toString(), ObjectType.LOG_SEGMENT, object));
+        byte[] bytes = body.array();
+        int start = body.arrayOffset() + body.position();
+        ByteReader reader = new ByteReader(name.toString(), bytes, start, body.remaining());
         LogSeal seal = LogSeal.read(keys, name.object(), reader);
         int headLength = reader.bounded(reader.u32(), 1);
         int headAt = reader.position();
         byte[] head = seal.openHead(name.object(), bytes, headAt, headLength);
-        OpenSegment segment = new OpenSegment(name, seal, bytes, headAt + headLength, head);
-        segment.head.requireFits(name, bytes.length - segment.bodyAt);
+        reader.skip(headLength);
+        OpenSegment segment = new OpenSegment(name, seal, head, reader, start);
+        segment.head.requireFits(name, reader.remaining());
         return segment;
+    }
+
+    private static ByteBuffer inArray(ByteBuffer buffer) {
+        if (buffer.hasArray()) {
+            return buffer;
+        }
+        return ByteBuffer.allocate(buffer.remaining()).put(buffer).flip();
     }
 
     SegmentHead head() {
@@ -102,7 +118,7 @@ final class OpenSegment {
 
     /** Whether it is the same object. */
     boolean isSameAs(OpenSegment other) {
-        return name.equals(other.name) && Arrays.equals(bytes, other.bytes);
+        return name.equals(other.name) && Arrays.equals(bytes, start, end, other.bytes, other.start, other.end);
     }
 
     /** Whether it stands for the same events, also when somebody else made it of the same. */

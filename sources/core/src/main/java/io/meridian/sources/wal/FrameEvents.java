@@ -112,11 +112,11 @@ final class FrameEvents {
         while (last.start < last.end) {
             int length = (int) Math.min(LogData.MOST_BYTES, last.end - last.start);
             if (events != null) {
-                ByteBuffer piece = ByteBuffer.allocate(length);
-                if (last.of.bytes.read(last.start, piece) < length) {
+                byte[] piece = new byte[length];
+                if (last.of.bytes.read(last.start, ByteBuffer.wrap(piece)) < length) {
                     throw new IOException(last.of.file + " became shorter while it was read");
                 }
-                give(new LogEvent.Appended(last.of.file, last.start, data(piece.flip())));
+                give(new LogEvent.Appended(last.of.file, last.start, LogData.owning(piece)));
             }
             last.start += length;
             givenBytes += length;
@@ -162,10 +162,6 @@ final class FrameEvents {
         if (events != null) {
             events.accept(event);
         }
-    }
-
-    private static LogData data(ByteBuffer bytes) {
-        return LogData.copyOf(bytes);
     }
 
     private static RecordOrder copy(RecordOrder order) {
