@@ -30,9 +30,15 @@ import java.util.List;
 final class Spool implements AutoCloseable {
     private static final String PRIVATE = "rwx------";
 
+    /** What is kept to read into; larger segments come when the store is slow. */
+    private static final int MOST_ROOM_BYTES = (int) (2 * Limits.SEGMENT_BYTES);
+
     private final Path folder;
     private final long boundBytes;
     private final PosixDirectory lock;
+
+    /** What was read last, to be read into again. */
+    private ByteBuffer room = ByteBuffer.allocate(0);
 
     @GuardedBy("this")
     private final Deque<Waiting> waiting = new ArrayDeque<>();
@@ -133,14 +139,17 @@ final class Spool implements AutoCloseable {
     }
 
     /**
-     * What is to be stored.
+     * What is to be stored; valid until the next one is read. By one thread.
      *
      * @throws io.meridian.kernel.failure.Corruption when the file is not what was written
      */
     SealedSegment read(Waiting segment) {
         try {
-            return new SealedSegment(
-                    segment.name(), segment.endPosition(), SpoolFile.read(segment));
+            ByteBuffer object = SpoolFile.read(segment, room);
+            if (object.capacity() <= MOST_ROOM_BYTES) {
+                room = object;
+            }
+            return new SealedSegment(segment.name(), segment.endPosition(), object);
         } catch (IOException failure) {
             throw unusable(folder, failure);
         }

@@ -89,18 +89,20 @@ final class SpoolFile {
     static @Nullable Waiting examine(Path path) throws IOException {
         try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
             Waiting segment = header(path, file);
-            return segment == null || object(file) == null ? null : segment;
+            return segment == null || object(file, ByteBuffer.allocate(0)) == null ? null : segment;
         }
     }
 
     /**
      * Its object.
      *
+     * @param room to read it into, if it is large enough
      * @throws Corruption code {@code capture.spool_damaged}
      */
-    static ByteBuffer read(Waiting segment) throws IOException {
+    static ByteBuffer read(Waiting segment, ByteBuffer room) throws IOException {
         try (FileChannel file = FileChannel.open(segment.file(), StandardOpenOption.READ)) {
-            ByteBuffer object = segment.equals(header(segment.file(), file)) ? object(file) : null;
+            ByteBuffer object =
+                    segment.equals(header(segment.file(), file)) ? object(file, room) : null;
             if (object == null) {
                 throw new Corruption(
                         "capture.spool_damaged",
@@ -177,7 +179,8 @@ final class SpoolFile {
         }
     }
 
-    private static @Nullable ByteBuffer object(FileChannel file) throws IOException {
+    private static @Nullable ByteBuffer object(FileChannel file, ByteBuffer room)
+            throws IOException {
         ByteBuffer prefix = read(file, OBJECT_PREFIX_BYTES);
         if (prefix == null) {
             return null;
@@ -185,12 +188,20 @@ final class SpoolFile {
         long length = prefix.getLong();
         int expected = prefix.getInt();
         boolean whole = length == file.size() - file.position() && length <= MOST_OBJECT_BYTES;
-        ByteBuffer object = whole && length >= 0 ? read(file, (int) length) : null;
+        ByteBuffer object = whole && length >= 0 ? read(file, (int) length, room) : null;
         return object == null || checksum(object) != expected ? null : object;
     }
 
     private static @Nullable ByteBuffer read(FileChannel file, int bytes) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(bytes);
+        return read(file, bytes, ByteBuffer.allocate(0));
+    }
+
+    private static @Nullable ByteBuffer read(FileChannel file, int bytes, ByteBuffer room)
+            throws IOException {
+        ByteBuffer buffer =
+                room.capacity() < bytes
+                        ? ByteBuffer.allocate(bytes)
+                        : room.duplicate().clear().limit(bytes);
         while (buffer.hasRemaining()) {
             if (file.read(buffer) < 0) {
                 return null;

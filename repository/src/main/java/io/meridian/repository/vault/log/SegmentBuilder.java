@@ -23,8 +23,8 @@ import java.util.List;
 
 /** Makes one segment, block by block. Used by one thread. */
 final class SegmentBuilder {
-    /** A block ends with the event that brings it here. */
-    static final int BLOCK_BYTES = 1 << 20;
+    /** A block ends with the event that brings it here: compressed nearly as well as more would. */
+    static final int BLOCK_BYTES = 256 << 10;
 
     private final LogTimeline timeline;
     private final LogName name;

@@ -26,6 +26,9 @@ import java.util.function.LongConsumer;
  * <p>Bytes are read once more when they are given on, in runs of many frames.
  */
 final class FrameEvents {
+    /** So much is given at once, if there is so much. */
+    private static final int PIECE_BYTES = 256 << 10;
+
     private final RecordReader records;
     private RecordOrder order;
     private RecordOrder settledOrder;
@@ -110,7 +113,7 @@ final class FrameEvents {
             return;
         }
         while (last.start < last.end) {
-            int length = (int) Math.min(LogData.MOST_BYTES, last.end - last.start);
+            int length = (int) Math.min(PIECE_BYTES, last.end - last.start);
             if (events != null) {
                 byte[] piece = new byte[length];
                 if (last.of.bytes.read(last.start, ByteBuffer.wrap(piece)) < length) {
@@ -232,7 +235,7 @@ final class FrameEvents {
             current.end = end;
             run = current;
             next = end;
-            if (current.end - current.start >= LogData.MOST_BYTES) {
+            if (current.end - current.start >= PIECE_BYTES) {
                 flush();
             }
         }

@@ -16,6 +16,7 @@ final class TailedFile {
     private final WalLayout layout;
     private final FrameEvents events;
     private FrameParser parser;
+    private ByteBuffer piece = ByteBuffer.allocate(0);
     private Timestamp modified;
 
     TailedFile(FollowedFile file, WalLayout layout, FrameEvents events) {
@@ -35,7 +36,10 @@ final class TailedFile {
         readZerosAgain();
         long start = parser.offset();
         long end = Math.min(file.end(), mostBytes > file.end() ? file.end() : start + mostBytes);
-        ByteBuffer piece = ByteBuffer.allocate(Math.clamp(end - start, 0, PIECE_BYTES));
+        int length = Math.clamp(end - start, 0, PIECE_BYTES);
+        if (piece.capacity() < length) {
+            piece = ByteBuffer.allocate(length);
+        }
         while (parser.offset() < end) {
             piece.clear().limit((int) Math.min(piece.capacity(), end - parser.offset()));
             if (file.read(parser.offset(), piece) == 0) {
