@@ -98,6 +98,7 @@ final class Bases {
             make();
         } finally {
             rules.oneAtATime().release();
+            Litter.collect();
         }
     }
 

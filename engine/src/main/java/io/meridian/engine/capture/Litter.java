@@ -16,7 +16,12 @@ final class Litter {
         bytes += logBytes;
         if (bytes >= MOST_BYTES) {
             bytes = 0;
-            System.gc();
+            collect();
         }
+    }
+
+    /** Something large was done, and nothing of it is needed any more. By any thread. */
+    static void collect() {
+        System.gc();
     }
 }

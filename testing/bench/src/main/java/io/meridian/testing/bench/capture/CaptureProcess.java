@@ -27,6 +27,7 @@ final class CaptureProcess implements AutoCloseable {
     private final long startNanos = System.nanoTime();
     private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
     private double startTicks;
+    private double basePeakMebibytes;
     private long measuredNanos = startNanos;
     private int linesBefore;
 
@@ -37,12 +38,15 @@ final class CaptureProcess implements AutoCloseable {
     /**
      * What it took.
      *
+     * @param peakMebibytes of resident memory while it followed, {@code basePeakMebibytes} while it
+     *     made its base
      * @param processorPercent of one, 200 are two
      */
     record Usage(
             double mostBehindSeconds,
             double medianBehindSeconds,
             double peakMebibytes,
+            double basePeakMebibytes,
             double processorPercent) {}
 
     static CaptureProcess start(List<String> words) throws IOException {
@@ -62,6 +66,8 @@ final class CaptureProcess implements AutoCloseable {
         while (System.nanoTime() < end && process.isAlive()) {
             if (holdsFile(folder)) {
                 TimeUnit.SECONDS.sleep(2);
+                basePeakMebibytes = peakMebibytes();
+                forgetPeak();
                 startTicks = ticks();
                 measuredNanos = System.nanoTime();
                 linesBefore = lines.size();
@@ -90,6 +96,7 @@ final class CaptureProcess implements AutoCloseable {
                 behind.isEmpty() ? Double.NaN : behind.getLast(),
                 behind.isEmpty() ? Double.NaN : behind.get(behind.size() / 2),
                 peak,
+                basePeakMebibytes,
                 processor);
     }
 
@@ -124,6 +131,11 @@ final class CaptureProcess implements AutoCloseable {
         try (Stream<Path> files = Files.list(folder)) {
             return files.findAny().isPresent();
         }
+    }
+
+    /** The kernel counts anew from here: see proc_pid_clear_refs(5). */
+    private void forgetPeak() throws IOException {
+        Files.writeString(proc("clear_refs"), "5");
     }
 
     private double peakMebibytes() throws IOException {
