@@ -20,6 +20,8 @@ enum FileRole {
     /** Not RocksDB's. */
     FOREIGN(".*");
 
+    private static final int NAME_DIGITS = 6;
+
     private final Pattern names;
 
     FileRole(String names) {
@@ -38,6 +40,21 @@ enum FileRole {
     /** The number in a name that has one. */
     static long number(String name) {
         return Long.parseLong(name.replaceAll("\\D", ""));
+    }
+
+    /** What RocksDB calls a table of that number. */
+    static String tableName(long number) {
+        return digits(number) + ".sst";
+    }
+
+    /** What RocksDB calls a log of that number. */
+    static String logName(long number) {
+        return digits(number) + ".log";
+    }
+
+    private static String digits(long number) {
+        String digits = Long.toString(number);
+        return "0".repeat(Math.max(0, NAME_DIGITS - digits.length())) + digits;
     }
 
     /** Whether its name has a number, of which no two files of a database have the same. */

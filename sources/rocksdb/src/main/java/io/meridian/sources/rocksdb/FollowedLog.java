@@ -13,8 +13,6 @@ import java.util.function.Consumer;
 
 /** A write-ahead log, given on in whole records. Used by one thread. */
 final class FollowedLog {
-    private static final int NAME_DIGITS = 6;
-
     private final EntryPath name;
     private final PosixFile file;
     private final RecordReader records;
@@ -25,18 +23,12 @@ final class FollowedLog {
      * @param from so much of it was given before; the end of a record
      */
     FollowedLog(long number, PosixFile file, long from, SequenceCheck sequences) {
-        this.name = EntryPath.of(name(number));
+        this.name = EntryPath.of(FileRole.logName(number));
         this.file = file;
         this.records =
                 RecordReader.from(from, BatchHead.BYTES, (record, end) -> sequences.record(record));
         this.read = from;
         this.given = from;
-    }
-
-    /** What RocksDB calls a log of that number. */
-    static String name(long number) {
-        String digits = Long.toString(number);
-        return "0".repeat(Math.max(0, NAME_DIGITS - digits.length())) + digits + ".log";
     }
 
     long length() throws PosixException {

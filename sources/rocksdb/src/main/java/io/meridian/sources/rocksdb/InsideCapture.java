@@ -1,6 +1,7 @@
 package io.meridian.sources.rocksdb;
 
 import io.meridian.kernel.env.Environment;
+import io.meridian.kernel.failure.Failure;
 import io.meridian.kernel.finding.Finding;
 import io.meridian.kernel.posix.FileStatus;
 import io.meridian.kernel.posix.ListedName;
@@ -54,7 +55,9 @@ final class InsideCapture {
         } catch (PosixException failed) {
             throw RocksFailures.unreadable(path, failed);
         } catch (RocksDBException failed) {
-            throw RocksFailures.refused(path, failed);
+            throw TablesElsewhere.refusal(path, database)
+                    .map(Failure.class::cast)
+                    .orElseGet(() -> RocksFailures.refused(path, failed));
         }
     }
 

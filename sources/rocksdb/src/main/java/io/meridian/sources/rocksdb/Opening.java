@@ -6,6 +6,7 @@ import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.ComparatorOptions;
 import org.rocksdb.DBOptions;
+import org.rocksdb.DbPath;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,10 @@ import java.util.stream.Collectors;
  */
 final class Opening implements AutoCloseable {
     private static final int MOST_OPEN_FILES = 256;
+
+    /** RocksDB allows no more. */
+    private static final int MOST_PATHS = 4;
+
     private static final Map<String, BuiltinComparator> BUILT_IN =
             Map.of(
                     "leveldb.BytewiseComparator", BuiltinComparator.BYTEWISE_COMPARATOR,
@@ -155,6 +161,11 @@ final class Opening implements AutoCloseable {
         }
     }
 
+    /**
+     * A manifest may say that a table was written to the second, third or fourth of its
+     * application's directories. All tables lie in one here; with fewer directories than the
+     * manifest counts RocksDB ends the process.
+     */
     private RocksDB open(Path path) throws RocksDBException {
         List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
         for (byte[] family : names(path)) {
@@ -162,6 +173,7 @@ final class Opening implements AutoCloseable {
         }
         DBOptions options =
                 owned(new DBOptions())
+                        .setDbPaths(Collections.nCopies(MOST_PATHS, new DbPath(path, 0)))
                         .setMaxOpenFiles(MOST_OPEN_FILES)
                         .setStatsDumpPeriodSec(0)
                         .setStatsPersistPeriodSec(0)

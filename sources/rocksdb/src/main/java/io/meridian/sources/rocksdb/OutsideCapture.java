@@ -124,6 +124,7 @@ final class OutsideCapture {
         try (SettledState state =
                 new SettledState(environment, path, database, folder, held, () -> {})) {
             Map<String, StagedFile> files = state.settle();
+            TablesElsewhere.requireNone(path, database, state.absent());
             return new SettledFiles(files, state.isExact());
         }
     }

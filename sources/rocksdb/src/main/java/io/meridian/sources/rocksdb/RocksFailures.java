@@ -68,7 +68,8 @@ final class RocksFailures {
                 "database " + database + " does not open: " + reason.getMessage(),
                 List.of(
                         "open it with its application, or repair it, then back up again",
-                        "tables outside the directory (db_paths, cf_paths) can't be captured",
+                        "if its tables lie in other directories (db_paths, cf_paths): stop the"
+                                + " application and move them into this one",
                         "to keep the damaged files as they are: --kind directory"),
                 reason);
     }

@@ -45,6 +45,7 @@ final class SettledState implements AutoCloseable {
     private final Runnable between;
     private @Nullable ManifestCopy manifest;
     private boolean exact;
+    private AbsentTables absent = AbsentTables.NONE;
 
     /**
      * @param between runs between the copying of the manifest and what follows, where tests let the
@@ -94,6 +95,11 @@ final class SettledState implements AutoCloseable {
      */
     boolean isExact() {
         return exact;
+    }
+
+    /** Tables that the state needs, but that were in the directory at no time since it began. */
+    AbsentTables absent() {
+        return absent;
     }
 
     @Override
@@ -190,6 +196,8 @@ final class SettledState implements AutoCloseable {
                                         FileRole.LOG,
                                         status,
                                         status.size())));
+        Set<Long> there = files.keySet().stream().map(FileRole::number).collect(Collectors.toSet());
+        absent = copy.absent(there::contains);
         held.retain(files.values().stream().map(StagedFile::as).collect(Collectors.toSet()));
         String name = copy.name();
         files.put(

@@ -26,7 +26,6 @@ import org.rocksdb.Checkpoint;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.ComparatorOptions;
 import org.rocksdb.DBOptions;
-import org.rocksdb.DbPath;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.StringAppendOperator;
@@ -190,45 +189,6 @@ final class RocksSourceTest {
 
             assertTrue(refused.getMessage().contains("wal_dir="), refused.getMessage());
         }
-    }
-
-    @Test
-    void tablesInAnotherDirectoryAreRefusedWithAHint() throws Exception {
-        List<DbPath> elsewhere = List.of(new DbPath(temporary.resolve("tables"), 0));
-        DBOptions options = new DBOptions().setDbPaths(elsewhere);
-        try (TestDatabase database =
-                TestDatabase.open(place(), options, name -> new ColumnFamilyOptions())) {
-            database.put("default", "key", "value");
-            database.flush();
-
-            assertRefusedForTablesElsewhere();
-        }
-    }
-
-    @Test
-    void tablesOfAColumnFamilyInAnotherDirectoryAreRefusedWithAHint() throws Exception {
-        List<DbPath> elsewhere = List.of(new DbPath(temporary.resolve("tables"), 0));
-        try (TestDatabase database =
-                TestDatabase.open(
-                        place(),
-                        new DBOptions(),
-                        name ->
-                                name.equals("away")
-                                        ? new ColumnFamilyOptions().setCfPaths(elsewhere)
-                                        : new ColumnFamilyOptions(),
-                        "away")) {
-            database.put("away", "key", "value");
-            database.flush();
-
-            assertRefusedForTablesElsewhere();
-        }
-    }
-
-    private void assertRefusedForTablesElsewhere() throws IOException {
-        assertTrue(list(temporary.resolve("tables")).toString().contains(".sst"));
-        Corruption refused = assertThrows(Corruption.class, () -> copyTo("copy"));
-        assertEquals("rocksdb.damaged", refused.code());
-        assertTrue(refused.hints().toString().contains("db_paths, cf_paths"), refused::toString);
     }
 
     @Test
