@@ -8,6 +8,13 @@ import io.meridian.kernel.posix.ListedName;
 import io.meridian.kernel.posix.PosixDirectory;
 import io.meridian.kernel.posix.PosixException;
 import io.meridian.kernel.posix.RawPath;
+import io.meridian.sources.rocksdb.files.DatabaseOptions;
+import io.meridian.sources.rocksdb.files.FileRole;
+import io.meridian.sources.rocksdb.files.Listing;
+import io.meridian.sources.rocksdb.files.RocksFailures;
+import io.meridian.sources.rocksdb.files.SmallFiles;
+import io.meridian.sources.rocksdb.files.StagedFile;
+import io.meridian.sources.rocksdb.opened.Opening;
 
 import org.rocksdb.Checkpoint;
 import org.rocksdb.RocksDB;

@@ -4,6 +4,7 @@ import io.meridian.kernel.posix.FileStatus;
 import io.meridian.kernel.posix.PosixDirectory;
 import io.meridian.kernel.posix.PosixException;
 import io.meridian.kernel.posix.PosixFile;
+import io.meridian.sources.rocksdb.files.SmallFile;
 import io.meridian.sources.rocksdb.format.ManifestState;
 
 import java.nio.ByteBuffer;

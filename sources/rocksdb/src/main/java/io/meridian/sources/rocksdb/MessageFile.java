@@ -3,6 +3,8 @@ package io.meridian.sources.rocksdb;
 import io.meridian.kernel.posix.PosixDirectory;
 import io.meridian.kernel.posix.PosixException;
 import io.meridian.kernel.posix.RawPath;
+import io.meridian.sources.rocksdb.files.FileRole;
+import io.meridian.sources.rocksdb.files.SmallFile;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package io.meridian.sources.rocksdb;
 
 import io.meridian.kernel.posix.PosixDirectory;
 import io.meridian.kernel.posix.PosixException;
+import io.meridian.sources.rocksdb.files.FileRole;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

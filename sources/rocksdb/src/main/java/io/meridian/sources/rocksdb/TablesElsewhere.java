@@ -3,6 +3,7 @@ package io.meridian.sources.rocksdb;
 import io.meridian.kernel.failure.InvalidRequest;
 import io.meridian.kernel.posix.PosixDirectory;
 import io.meridian.kernel.posix.PosixException;
+import io.meridian.sources.rocksdb.files.FileRole;
 
 import org.rocksdb.LiveFileMetaData;
 import org.rocksdb.RocksDB;

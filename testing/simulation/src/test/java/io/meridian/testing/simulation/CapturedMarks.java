@@ -90,7 +90,9 @@ final class CapturedMarks {
             if (event instanceof LogEvent.Mark mark) {
                 marked = RocksSteps.stepOf(mark.sequence());
                 Instant begun = writer.begunAt(marked);
-                assertTrue(!begun.isAfter(mark.time()), () -> mark + " of a step begun " + begun);
+                assertTrue(
+                        begun != null && !begun.isAfter(mark.time()),
+                        () -> mark + " of a step begun " + begun);
             } else if (event instanceof LogEvent.Gap) {
                 marked = Long.MIN_VALUE;
             } else if (event instanceof LogEvent.Covered covered && marked != Long.MIN_VALUE) {

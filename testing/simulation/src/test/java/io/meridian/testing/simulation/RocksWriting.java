@@ -2,6 +2,8 @@ package io.meridian.testing.simulation;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,8 +42,8 @@ final class RocksWriting implements AutoCloseable {
         return last == null ? -1 : last.getValue();
     }
 
-    /** When the step was begun first. */
-    Instant begunAt(long step) {
+    /** When the step was begun first; null when it never was. */
+    @Nullable Instant begunAt(long step) {
         return begun.get(step);
     }
 
@@ -62,9 +64,12 @@ final class RocksWriting implements AutoCloseable {
         }
     }
 
-    /** As kill -9 does it. All that it said is known afterwards. */
+    /**
+     * As kill -9 does it. All that it said is known afterwards: the process itself would close its
+     * output unread.
+     */
     void stop() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
         try {
             assertTrue(process.waitFor(PATIENCE.toNanos(), TimeUnit.NANOSECONDS));
             assertTrue(reader.join(PATIENCE));

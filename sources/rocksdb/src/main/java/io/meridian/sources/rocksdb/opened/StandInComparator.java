@@ -1,4 +1,4 @@
-package io.meridian.sources.rocksdb;
+package io.meridian.sources.rocksdb.opened;
 
 import org.rocksdb.AbstractComparator;
 import org.rocksdb.ComparatorOptions;
@@ -9,10 +9,11 @@ import java.nio.ByteBuffer;
  * Takes the place of an application's comparator where the order of keys doesn't matter. RocksDB
  * asks for its name while it is constructed.
  */
-final class StandInComparator extends AbstractComparator {
+public final class StandInComparator extends AbstractComparator {
     private final String name;
 
-    StandInComparator(ComparatorOptions options, String name) {
+    /** Closed by the caller, after whatever uses it. */
+    public StandInComparator(ComparatorOptions options, String name) {
         this.name = name;
         super(options);
     }

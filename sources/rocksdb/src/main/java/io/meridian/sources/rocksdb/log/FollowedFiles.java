@@ -1,4 +1,4 @@
-package io.meridian.sources.rocksdb;
+package io.meridian.sources.rocksdb.log;
 
 import io.meridian.kernel.env.Environment;
 import io.meridian.kernel.env.TaskScope;
@@ -6,6 +6,9 @@ import io.meridian.kernel.env.Tasks;
 import io.meridian.kernel.posix.PosixDirectory;
 import io.meridian.kernel.posix.PosixException;
 import io.meridian.kernel.posix.PosixFile;
+import io.meridian.sources.rocksdb.files.FileRole;
+import io.meridian.sources.rocksdb.files.Listing;
+import io.meridian.sources.rocksdb.files.RocksFailures;
 
 import org.jspecify.annotations.Nullable;
 

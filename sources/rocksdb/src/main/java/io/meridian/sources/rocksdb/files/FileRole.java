@@ -1,11 +1,11 @@
-package io.meridian.sources.rocksdb;
+package io.meridian.sources.rocksdb.files;
 
 import io.meridian.kernel.entry.ContentPattern;
 
 import java.util.regex.Pattern;
 
 /** What a file in a database's directory is, by its name. */
-enum FileRole {
+public enum FileRole {
     /** Sorted table. */
     TABLE("\\d+\\.(sst|ldb)"),
     BLOB("\\d+\\.blob"),
@@ -28,7 +28,8 @@ enum FileRole {
         this.names = Pattern.compile(names, Pattern.DOTALL);
     }
 
-    static FileRole of(String name) {
+    /** Of a name that is whatever it is: {@link #FOREIGN} if nothing else. */
+    public static FileRole of(String name) {
         for (FileRole role : values()) {
             if (role.names.matcher(name).matches()) {
                 return role;
@@ -38,17 +39,17 @@ enum FileRole {
     }
 
     /** The number in a name that has one. */
-    static long number(String name) {
+    public static long number(String name) {
         return Long.parseLong(name.replaceAll("\\D", ""));
     }
 
     /** What RocksDB calls a table of that number. */
-    static String tableName(long number) {
+    public static String tableName(long number) {
         return digits(number) + ".sst";
     }
 
     /** What RocksDB calls a log of that number. */
-    static String logName(long number) {
+    public static String logName(long number) {
         return digits(number) + ".log";
     }
 
@@ -58,16 +59,17 @@ enum FileRole {
     }
 
     /** Whether its name has a number, of which no two files of a database have the same. */
-    boolean isNumbered() {
+    public boolean isNumbered() {
         return this == TABLE || this == BLOB || this == LOG || this == MANIFEST || this == OPTIONS;
     }
 
     /** Whether it never changes once the manifest names it. */
-    boolean isImmutable() {
+    public boolean isImmutable() {
         return this == TABLE || this == BLOB;
     }
 
-    ContentPattern pattern() {
+    /** How its content changes. */
+    public ContentPattern pattern() {
         return switch (this) {
             case TABLE, BLOB -> new ContentPattern.Immutable();
             case LOG, MANIFEST -> new ContentPattern.AppendOnly();

@@ -1,4 +1,4 @@
-package io.meridian.sources.rocksdb;
+package io.meridian.sources.rocksdb.log;
 
 import io.meridian.kernel.entry.Attributes;
 import io.meridian.kernel.entry.Entry;
@@ -8,6 +8,7 @@ import io.meridian.kernel.log.LogEvent;
 import io.meridian.sources.log.BackedUpFiles;
 import io.meridian.sources.log.LogRecovery;
 import io.meridian.sources.log.RecoveredFiles;
+import io.meridian.sources.rocksdb.files.FileRole;
 
 import java.util.Comparator;
 import java.util.List;

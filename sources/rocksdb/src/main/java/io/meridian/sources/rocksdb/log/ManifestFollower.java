@@ -1,4 +1,4 @@
-package io.meridian.sources.rocksdb;
+package io.meridian.sources.rocksdb.log;
 
 import io.meridian.kernel.posix.PosixException;
 import io.meridian.kernel.posix.PosixFile;

@@ -1,4 +1,4 @@
-package io.meridian.sources.rocksdb;
+package io.meridian.sources.rocksdb.files;
 
 import io.meridian.kernel.posix.FileStatus;
 
@@ -10,4 +10,4 @@ import io.meridian.kernel.posix.FileStatus;
  * @param original what the system knew of the database's own file when it was captured
  * @param size so much of it belongs to the snapshot
  */
-record StagedFile(String name, String as, FileRole role, FileStatus original, long size) {}
+public record StagedFile(String name, String as, FileRole role, FileStatus original, long size) {}

@@ -1,10 +1,11 @@
-package io.meridian.sources.rocksdb;
+package io.meridian.sources.rocksdb.log;
 
 import io.meridian.kernel.entry.EntryPath;
 import io.meridian.kernel.log.LogData;
 import io.meridian.kernel.log.LogEvent;
 import io.meridian.kernel.posix.PosixException;
 import io.meridian.kernel.posix.PosixFile;
+import io.meridian.sources.rocksdb.files.FileRole;
 import io.meridian.sources.rocksdb.format.BatchHead;
 import io.meridian.sources.rocksdb.format.RecordReader;
 

@@ -1,4 +1,4 @@
-package io.meridian.sources.rocksdb;
+package io.meridian.sources.rocksdb.opened;
 
 import io.meridian.kernel.env.Cancellation;
 import io.meridian.sources.KeyChanges.Group;

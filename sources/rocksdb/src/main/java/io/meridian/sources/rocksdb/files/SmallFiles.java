@@ -1,4 +1,4 @@
-package io.meridian.sources.rocksdb;
+package io.meridian.sources.rocksdb.files;
 
 import io.meridian.kernel.posix.FileStatus;
 import io.meridian.kernel.posix.PosixDirectory;
@@ -16,11 +16,11 @@ import java.util.Optional;
  *
  * @param identity the database's own id; empty when it has none
  */
-record SmallFiles(String identity, DatabaseOptions options) {
+public record SmallFiles(String identity, DatabaseOptions options) {
     private static final int MOST_TRIES = 10;
 
     /** Copies them, and adds them to the files. CURRENT names the manifest that is there. */
-    static SmallFiles copy(
+    public static SmallFiles copy(
             PosixDirectory database, PosixDirectory folder, Map<String, StagedFile> files)
             throws PosixException {
         String manifest =
@@ -35,7 +35,7 @@ record SmallFiles(String identity, DatabaseOptions options) {
     }
 
     /** The options as they are now. */
-    static DatabaseOptions options(PosixDirectory database) throws PosixException {
+    public static DatabaseOptions options(PosixDirectory database) throws PosixException {
         for (int attempt = 1; attempt <= MOST_TRIES; attempt++) {
             Optional<String> name = newestOptions(database);
             if (name.isEmpty()) {
@@ -50,7 +50,7 @@ record SmallFiles(String identity, DatabaseOptions options) {
     }
 
     /** The options of a database that nobody uses. */
-    static DatabaseOptions optionsIn(Path directory) {
+    public static DatabaseOptions optionsIn(Path directory) {
         try (PosixDirectory opened = PosixDirectory.open(directory)) {
             return options(opened);
         } catch (PosixException failed) {
@@ -59,7 +59,7 @@ record SmallFiles(String identity, DatabaseOptions options) {
     }
 
     /** The database's own id; empty when it has none. */
-    static String identity(PosixDirectory database) throws PosixException {
+    public static String identity(PosixDirectory database) throws PosixException {
         return readIfThere(database, "IDENTITY").orElse("").strip();
     }
 

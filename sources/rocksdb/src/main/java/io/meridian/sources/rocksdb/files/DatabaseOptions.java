@@ -1,4 +1,4 @@
-package io.meridian.sources.rocksdb;
+package io.meridian.sources.rocksdb.files;
 
 import io.meridian.kernel.failure.InvalidRequest;
 
@@ -17,22 +17,26 @@ import java.util.Map;
  * @param comparators names, by column family
  * @param mergeOperators names, by column family that has one
  */
-record DatabaseOptions(
+public record DatabaseOptions(
         String engineVersion,
         Map<String, String> values,
         Map<String, String> comparators,
         Map<String, String> mergeOperators) {
-    static final DatabaseOptions UNKNOWN = new DatabaseOptions("", Map.of(), Map.of(), Map.of());
+    /** Of a database that has no such file, or none that could be read. */
+    public static final DatabaseOptions UNKNOWN =
+            new DatabaseOptions("", Map.of(), Map.of(), Map.of());
+
     private static final String COMPARATOR = "comparator=";
     private static final String MERGE_OPERATOR = "merge_operator=";
 
-    DatabaseOptions {
+    public DatabaseOptions {
         values = Map.copyOf(values);
         comparators = Map.copyOf(comparators);
         mergeOperators = Map.copyOf(mergeOperators);
     }
 
-    static DatabaseOptions parse(String text) {
+    /** Reads the file's text; what isn't known here is passed over. */
+    public static DatabaseOptions parse(String text) {
         Map<String, String> values = new HashMap<>();
         Map<String, String> comparators = new HashMap<>();
         Map<String, String> mergeOperators = new HashMap<>();
@@ -68,7 +72,7 @@ record DatabaseOptions(
      *
      * @throws InvalidRequest code {@code rocksdb.unsupported_option}, saying which
      */
-    void requireCapturable(Path database) {
+    public void requireCapturable(Path database) {
         String recycled = values.getOrDefault("recycle_log_file_num", "0");
         if (!recycled.equals("0")) {
             throw unsupported(
@@ -99,7 +103,7 @@ record DatabaseOptions(
      *
      * @throws InvalidRequest code {@code rocksdb.unsupported_option}, saying which
      */
-    void requireReadableLogs(Path database) {
+    public void requireReadableLogs(Path database) {
         String compression = values.getOrDefault("wal_compression", "kNoCompression");
         if (!compression.equals("kNoCompression")) {
             throw new InvalidRequest(

@@ -1,4 +1,4 @@
-package io.meridian.sources.rocksdb;
+package io.meridian.sources.rocksdb.log;
 
 import io.meridian.kernel.env.Environment;
 import io.meridian.kernel.log.LogData;
@@ -6,6 +6,7 @@ import io.meridian.kernel.log.LogEvent;
 import io.meridian.kernel.log.LogState;
 import io.meridian.kernel.posix.PosixException;
 import io.meridian.sources.log.LogTail;
+import io.meridian.sources.rocksdb.files.RocksFailures;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,6 @@
-package io.meridian.sources.rocksdb;
+package io.meridian.sources.rocksdb.opened;
+
+import io.meridian.sources.rocksdb.files.DatabaseOptions;
 
 import org.rocksdb.BuiltinComparator;
 import org.rocksdb.ColumnFamilyDescriptor;
@@ -36,7 +38,7 @@ import java.util.stream.Collectors;
  * told to be whole without its application's code; values and order are not for reading then. One
  * thread.
  */
-final class Opening implements AutoCloseable {
+public final class Opening implements AutoCloseable {
     private static final int MOST_OPEN_FILES = 256;
 
     /** RocksDB allows no more. */
@@ -67,7 +69,7 @@ final class Opening implements AutoCloseable {
     }
 
     /** What an attempt to open said. */
-    sealed interface Result permits Opened, Refused {}
+    public sealed interface Result permits Opened, Refused {}
 
     /**
      * It opened.
@@ -75,7 +77,8 @@ final class Opening implements AutoCloseable {
      * @param estimatedKeys by column family
      * @param liveFiles names of the files that make it up, without the logs
      */
-    record Opened(long sequence, SortedMap<String, Long> estimatedKeys, Set<String> liveFiles)
+    public record Opened(
+            long sequence, SortedMap<String, Long> estimatedKeys, Set<String> liveFiles)
             implements Result {}
 
     /**
@@ -83,14 +86,14 @@ final class Opening implements AutoCloseable {
      *
      * @param reason by RocksDB
      */
-    record Refused(String reason) implements Result {}
+    public record Refused(String reason) implements Result {}
 
     /**
      * Opens. The caller closes it.
      *
      * @throws RocksDBException for whatever reason it doesn't
      */
-    static Opening of(Path path, DatabaseOptions options) throws RocksDBException {
+    public static Opening of(Path path, DatabaseOptions options) throws RocksDBException {
         return new Opening(path, options);
     }
 
@@ -99,7 +102,7 @@ final class Opening implements AutoCloseable {
      *
      * @throws RocksDBException when the files don't fit together
      */
-    static Result look(Path path, DatabaseOptions options) throws RocksDBException {
+    public static Result look(Path path, DatabaseOptions options) throws RocksDBException {
         try (Opening opening = of(path, options)) {
             return opening.result();
         } catch (RocksDBException failed) {
@@ -110,21 +113,23 @@ final class Opening implements AutoCloseable {
         }
     }
 
-    RocksDB database() {
+    /** Open as long as this is. */
+    public RocksDB database() {
         return database;
     }
 
-    List<ColumnFamilyHandle> families() {
+    /** All of them; open as long as this is. */
+    public List<ColumnFamilyHandle> families() {
         return List.copyOf(families);
     }
 
     /** Whether keys come in the order that its application gave them. */
-    boolean isInOrder(ColumnFamilyHandle family) throws RocksDBException {
+    public boolean isInOrder(ColumnFamilyHandle family) throws RocksDBException {
         return BUILT_IN.containsKey(comparator(name(family)));
     }
 
     /** The name of what orders its keys. */
-    String comparator(ColumnFamilyHandle family) throws RocksDBException {
+    public String comparator(ColumnFamilyHandle family) throws RocksDBException {
         return comparator(name(family));
     }
 
@@ -132,15 +137,17 @@ final class Opening implements AutoCloseable {
      * The name of the operator that merges its values, which is stood in for; empty without one, or
      * when nothing is known of the database's options.
      */
-    Optional<String> mergeOperator(ColumnFamilyHandle family) throws RocksDBException {
+    public Optional<String> mergeOperator(ColumnFamilyHandle family) throws RocksDBException {
         return Optional.ofNullable(databaseOptions.mergeOperators().get(name(family)));
     }
 
-    static String name(ColumnFamilyHandle family) throws RocksDBException {
+    /** What its application calls a column family. */
+    public static String name(ColumnFamilyHandle family) throws RocksDBException {
         return text(family.getName());
     }
 
-    Opened result() throws RocksDBException {
+    /** What it tells of itself. */
+    public Opened result() throws RocksDBException {
         SortedMap<String, Long> keys = new TreeMap<>();
         for (ColumnFamilyHandle family : families) {
             keys.put(name(family), database.getLongProperty(family, "rocksdb.estimate-num-keys"));
@@ -225,7 +232,7 @@ final class Opening implements AutoCloseable {
     }
 
     /** Whether it may be whole, but needs something to open that isn't here. */
-    static boolean isLackOfOurs(RocksDBException failed) {
+    public static boolean isLackOfOurs(RocksDBException failed) {
         Status status = failed.getStatus();
         return status != null
                 && (status.getCode() == Status.Code.InvalidArgument

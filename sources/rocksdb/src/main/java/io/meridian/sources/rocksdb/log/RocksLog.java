@@ -1,4 +1,4 @@
-package io.meridian.sources.rocksdb;
+package io.meridian.sources.rocksdb.log;
 
 import io.meridian.kernel.env.Environment;
 import io.meridian.kernel.log.LogState;
@@ -6,16 +6,20 @@ import io.meridian.kernel.posix.PosixDirectory;
 import io.meridian.kernel.posix.PosixException;
 import io.meridian.sources.log.LogTail;
 import io.meridian.sources.log.SourceLog;
+import io.meridian.sources.rocksdb.files.DatabaseOptions;
+import io.meridian.sources.rocksdb.files.RocksFailures;
+import io.meridian.sources.rocksdb.files.SmallFiles;
 
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** The write-ahead log of a database that any process may hold. Thread-safe. */
-final class RocksLog implements SourceLog {
+public final class RocksLog implements SourceLog {
     private final Environment environment;
     private final Path path;
 
-    RocksLog(Environment environment, Path path) {
+    /** Of the database in that directory. */
+    public RocksLog(Environment environment, Path path) {
         this.environment = environment;
         this.path = path;
     }

@@ -1,4 +1,4 @@
-package io.meridian.sources.rocksdb;
+package io.meridian.sources.rocksdb.opened;
 
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;

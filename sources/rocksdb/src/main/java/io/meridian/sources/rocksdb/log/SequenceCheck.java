@@ -1,4 +1,4 @@
-package io.meridian.sources.rocksdb;
+package io.meridian.sources.rocksdb.log;
 
 import io.meridian.sources.rocksdb.format.BatchHead;
 import io.meridian.sources.rocksdb.format.NotUnderstood;

@@ -1,10 +1,12 @@
-package io.meridian.sources.rocksdb;
+package io.meridian.sources.rocksdb.opened;
 
 import io.meridian.kernel.env.Cancellation;
 import io.meridian.kernel.failure.Corruption;
 import io.meridian.kernel.failure.InvalidRequest;
 import io.meridian.sources.KeyChanges;
 import io.meridian.sources.RestoredComparison;
+import io.meridian.sources.rocksdb.files.DatabaseOptions;
+import io.meridian.sources.rocksdb.files.SmallFiles;
 
 import org.rocksdb.RocksDBException;
 

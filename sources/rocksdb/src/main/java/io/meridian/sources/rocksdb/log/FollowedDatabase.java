@@ -1,4 +1,4 @@
-package io.meridian.sources.rocksdb;
+package io.meridian.sources.rocksdb.log;
 
 import io.meridian.kernel.env.Environment;
 import io.meridian.kernel.log.LogData;

@@ -1,4 +1,4 @@
-package io.meridian.sources.rocksdb;
+package io.meridian.sources.rocksdb.files;
 
 import io.meridian.kernel.failure.Corruption;
 import io.meridian.kernel.failure.Denied;
@@ -15,11 +15,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The one translation of the system's and RocksDB's errors. */
-final class RocksFailures {
+public final class RocksFailures {
     private RocksFailures() {}
 
     /** Something of the database, or of what is staged of it, could not be read or made. */
-    static Failure unreadable(Path database, PosixException reason) {
+    public static Failure unreadable(Path database, PosixException reason) {
         String message = "database " + database + " can't be captured: " + reason.getMessage();
         if (reason.isDenied()) {
             return new Denied(
@@ -46,7 +46,7 @@ final class RocksFailures {
     }
 
     /** The system doesn't tell of new files. */
-    static Unavailable notWatched(Path database, IOException reason) {
+    public static Unavailable notWatched(Path database, IOException reason) {
         return new Unavailable(
                 "rocksdb.not_watched",
                 "new files of database " + database + " can't be watched: " + reason.getMessage(),
@@ -54,7 +54,8 @@ final class RocksFailures {
                 reason);
     }
 
-    static NotFound vanished(Path database) {
+    /** There was a database, and now there is none. */
+    public static NotFound vanished(Path database) {
         return new NotFound(
                 "source.not_found",
                 "database " + database + " is not there any more",
@@ -62,7 +63,7 @@ final class RocksFailures {
     }
 
     /** A captured state that RocksDB refuses. */
-    static Corruption damaged(Path database, RocksDBException reason) {
+    public static Corruption damaged(Path database, RocksDBException reason) {
         return new Corruption(
                 "rocksdb.damaged",
                 "database " + database + " does not open: " + reason.getMessage(),
@@ -74,7 +75,8 @@ final class RocksFailures {
                 reason);
     }
 
-    static Unavailable restless(Path database, int times) {
+    /** Each time that it was looked at its files had changed. */
+    public static Unavailable restless(Path database, int times) {
         return new Unavailable(
                 "rocksdb.restless",
                 "database "
@@ -86,7 +88,7 @@ final class RocksFailures {
     }
 
     /** Of a call on a handle that the application gave. */
-    static Unavailable refused(Path database, RocksDBException reason) {
+    public static Unavailable refused(Path database, RocksDBException reason) {
         return new Unavailable(
                 "rocksdb.checkpoint_failed",
                 "database " + database + " made no checkpoint: " + reason.getMessage(),
