@@ -209,6 +209,31 @@ final class LogGapsTest {
     }
 
     @Test
+    void aReaderStoppedAfterTheApplicationAndStartedBeforeItHasNoGap() throws Exception {
+        LogState state = readToTheEnd();
+        try (LogTail tail = source().log().orElseThrow().follow(Optional.of(state));
+                TestDatabase database = TestDatabase.open(place())) {
+            database.put("default", "two", "2");
+            database.flush();
+
+            List<LogEvent> events = new ArrayList<>();
+            tail.poll(1 << 20, events::add);
+
+            assertEquals(List.of(), LogFollowing.gaps(events));
+        }
+    }
+
+    @Test
+    void aDatabaseThatWasOpenedAgainWhileNobodyReadIsAGap() throws Exception {
+        LogState state = readToTheEnd();
+        try (TestDatabase database = TestDatabase.open(place())) {
+            database.put("default", "two", "2");
+
+            assertReason("rocksdb.not_continued", polled(state));
+        }
+    }
+
+    @Test
     void anotherDatabaseInItsPlaceIsAGap() throws Exception {
         try (TestDatabase database = TestDatabase.open(place())) {
             database.put("default", "one", "1");
@@ -239,6 +264,17 @@ final class LogGapsTest {
 
             assertReason("rocksdb.not_continued", polled(LogState.of(new byte[] {1, 2, 3})));
             assertReason("rocksdb.not_continued", polled(LogState.of(new byte[0])));
+        }
+    }
+
+    /** All that an application wrote was read, and it has ended. */
+    private LogState readToTheEnd() throws Exception {
+        TestDatabase database = TestDatabase.open(place());
+        try (LogFollowing following = following()) {
+            database.put("default", "one", "1");
+            database.close();
+            following.poll();
+            return following.state();
         }
     }
 
