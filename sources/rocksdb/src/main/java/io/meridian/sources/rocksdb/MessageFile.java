@@ -7,9 +7,7 @@ import io.meridian.sources.rocksdb.files.FileRole;
 import io.meridian.sources.rocksdb.files.SmallFile;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -38,11 +36,10 @@ final class MessageFile {
      * @return empty when it has none of them, as far as can be seen
      */
     static Optional<Path> tableDirectory(
-            Path database, PosixDirectory directory, Collection<Long> tables)
-            throws PosixException {
+            Path database, PosixDirectory directory, AbsentTables tables) throws PosixException {
         return read(directory).stream()
                 .flatMap(text -> named(database, text).stream())
-                .filter(place -> tables.stream().anyMatch(number -> mayHave(place, number)))
+                .filter(place -> mayHaveOneOf(tables, place))
                 .findFirst();
     }
 
@@ -87,9 +84,9 @@ final class MessageFile {
         return "";
     }
 
-    /** Where nobody may look, it may be. */
-    private static boolean mayHave(Path place, long number) {
-        return !Files.notExists(place.resolve(FileRole.tableName(number)));
+    private static boolean mayHaveOneOf(AbsentTables tables, Path place) {
+        return tables.sizes().keySet().stream()
+                .anyMatch(number -> tables.mayBe(place.resolve(FileRole.tableName(number))));
     }
 
     /** Bytes are kept one to one. */

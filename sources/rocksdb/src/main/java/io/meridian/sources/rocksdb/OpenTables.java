@@ -2,7 +2,6 @@ package io.meridian.sources.rocksdb;
 
 import io.meridian.kernel.posix.PosixDirectory;
 import io.meridian.kernel.posix.PosixException;
-import io.meridian.sources.rocksdb.files.FileRole;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +26,7 @@ final class OpenTables {
      * The directory of one of the tables; empty when none is open, or nobody can tell: there is no
      * such process, it is another user's, or the system doesn't list locks.
      */
-    static Optional<Path> directory(Path database, PosixDirectory directory, Set<Long> tables)
+    static Optional<Path> directory(Path database, PosixDirectory directory, AbsentTables tables)
             throws PosixException {
         Optional<Long> lock = lockInode(directory);
         if (lock.isEmpty()) {
@@ -86,10 +85,9 @@ final class OpenTables {
         return open;
     }
 
-    private static boolean isOneOf(Set<Long> tables, Path file) {
-        Path name = file.getFileName();
-        return name != null
-                && FileRole.of(name.toString()) == FileRole.TABLE
-                && tables.contains(FileRole.number(name.toString()));
+    /** A process may have other databases, with tables of the same numbers. */
+    private static boolean isOneOf(AbsentTables tables, Path file) {
+        Path parent = file.getParent();
+        return parent != null && tables.mayBe(file) && !RocksSource.isDatabase(parent);
     }
 }

@@ -31,18 +31,18 @@ final class TablesElsewhere {
      */
     static void requireNone(Path database, PosixDirectory directory, AbsentTables absent)
             throws PosixException {
-        if (absent.numbers().isEmpty()) {
+        if (absent.sizes().isEmpty()) {
             return;
         }
-        Optional<Path> opened = OpenTables.directory(database, directory, absent.numbers());
+        Optional<Path> opened = OpenTables.directory(database, directory, absent);
         Optional<Path> place =
                 opened.isPresent()
                         ? opened
-                        : MessageFile.tableDirectory(database, directory, absent.numbers());
+                        : MessageFile.tableDirectory(database, directory, absent);
         if (place.isPresent() || absent.ofOtherPaths()) {
             String where =
                     place.map(Path::toString).orElse("a directory that its files don't name");
-            throw refusal(database, where, absent.numbers());
+            throw refusal(database, where, new TreeSet<>(absent.sizes().keySet()));
         }
     }
 

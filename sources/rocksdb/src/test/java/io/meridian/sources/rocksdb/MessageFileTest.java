@@ -11,9 +11,14 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 final class MessageFileTest {
+    private static final AbsentTables TABLES =
+            new AbsentTables(new TreeMap<>(Map.of(11L, 7L, 12L, 7L)), false);
+
     @TempDir Path temporary;
 
     @BeforeEach
@@ -42,11 +47,17 @@ final class MessageFileTest {
     }
 
     @Test
+    void aTableOfAnotherSizeIsNotIt() throws Exception {
+        Files.writeString(tables().resolve("000012.sst"), "another table");
+
+        assertEquals(Optional.empty(), found(database().toString(), tables().toString()));
+    }
+
+    @Test
     void aDatabaseWithoutMessagesTellsNothing() throws Exception {
         try (PosixDirectory directory = PosixDirectory.open(database())) {
             assertEquals(
-                    Optional.empty(),
-                    MessageFile.tableDirectory(database(), directory, List.of(12L)));
+                    Optional.empty(), MessageFile.tableDirectory(database(), directory, TABLES));
         }
     }
 
@@ -59,7 +70,7 @@ final class MessageFileTest {
                         time + " SST files in " + own + " dir, Total Num: 1, files: 000020.sst ",
                         time + " SST files in " + other + " dir, Total Num: 0, files: "));
         try (PosixDirectory directory = PosixDirectory.open(database())) {
-            return MessageFile.tableDirectory(database(), directory, List.of(11L, 12L));
+            return MessageFile.tableDirectory(database(), directory, TABLES);
         }
     }
 

@@ -148,6 +148,25 @@ final class TablesElsewhereTest {
         assertTrue(damaged.hints().toString().contains("db_paths, cf_paths"), damaged::toString);
     }
 
+    /** As a process has that looks at a restored copy beside its own database. */
+    @Test
+    void aLostTableIsDamageAlthoughTheSameProcessHasACopyOfItOpen() throws Exception {
+        try (TestDatabase database = open(path(place(), ROOMY))) {
+            fill(database, "default");
+        }
+        capture();
+        Path lost = table(place());
+        try (TestDatabase database = open(path(place(), ROOMY));
+                TestDatabase copy = TestDatabase.open(copy())) {
+            assertEquals(database.content("default"), copy.content("default"));
+            Files.delete(lost);
+
+            Corruption damaged = assertThrows(Corruption.class, () -> capture("another"));
+
+            assertEquals("rocksdb.damaged", damaged.code());
+        }
+    }
+
     /** RocksDB makes no checkpoint of such a database. */
     @Test
     void aCaptureFromInsideIsRefusedAsWell() throws Exception {
@@ -213,8 +232,12 @@ final class TablesElsewhereTest {
     }
 
     private void capture() throws IOException {
+        capture("copy");
+    }
+
+    private void capture(String to) throws IOException {
         try (Snapshot snapshot = RocksSource.open(environment, place(), "").snapshot()) {
-            Copies.write(snapshot, copy());
+            Copies.write(snapshot, temporary.resolve(to));
             Copies.provenFacts(snapshot);
         }
     }
