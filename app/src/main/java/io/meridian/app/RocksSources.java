@@ -9,10 +9,10 @@ import io.meridian.sources.RestoredExamination;
 import io.meridian.sources.Source;
 import io.meridian.sources.log.LogRecovery;
 import io.meridian.sources.rocksdb.OpenDatabases;
-import io.meridian.sources.rocksdb.RocksComparison;
 import io.meridian.sources.rocksdb.RocksExamination;
-import io.meridian.sources.rocksdb.RocksRecovery;
 import io.meridian.sources.rocksdb.RocksSource;
+import io.meridian.sources.rocksdb.log.RocksRecovery;
+import io.meridian.sources.rocksdb.opened.RocksComparison;
 
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.meridian.app;
 
-import io.meridian.sources.rocksdb.SampleDatabase;
+import io.meridian.sources.rocksdb.opened.SampleDatabase;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,16 +2,12 @@ package io.meridian.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meridian.engine.MeridianEngine;
 import io.meridian.engine.api.BackupRequests;
 import io.meridian.engine.api.BackupResults.Created;
-import io.meridian.engine.api.BackupResults.KeyDifference;
-import io.meridian.engine.api.BackupResults.KeyDifferences;
-import io.meridian.engine.api.BackupResults.KeySample;
 import io.meridian.engine.api.BackupResults.Verified;
 import io.meridian.engine.api.BackupType;
 import io.meridian.engine.api.Catalogue;
@@ -23,11 +19,9 @@ import io.meridian.engine.ports.Installation;
 import io.meridian.engine.ports.Parts;
 import io.meridian.engine.ports.SourceKind;
 import io.meridian.engine.ports.SourceOpener;
-import io.meridian.kernel.failure.Cancelled;
 import io.meridian.kernel.failure.InvalidRequest;
 import io.meridian.kernel.finding.Finding;
 import io.meridian.kernel.progress.Progress;
-import io.meridian.kernel.progress.ProgressEvent;
 import io.meridian.sources.RestoredExamination;
 import io.meridian.sources.Source;
 import io.meridian.sources.directory.HostName;
@@ -136,117 +130,6 @@ final class RocksBackupsTest {
                     verified.backups().getFirst().findings().stream().map(Finding::code).toList());
             assertEquals(List.of(), scratches());
         }
-    }
-
-    @Test
-    void keysOfTwoBackupsAreComparedAndNothingIsLeftBehind() throws Exception {
-        try (Home home = new Home(temporary)) {
-            try (RocksDB database = open(place())) {
-                put(database, 0, 5_000);
-                flush(database);
-            }
-            String older = home.backUp(place()).backup().id();
-            try (RocksDB database = open(place())) {
-                put(database, 5_000, 5_010);
-                flush(database);
-                database.delete(bytes("key 7"));
-                database.put(bytes("key 8"), bytes("a secret"));
-            }
-            String newer = home.backUp(place()).backup().id();
-
-            KeyDifferences keys =
-                    home.run(
-                                    Catalogue.BACKUP_DIFF,
-                                    new BackupRequests.Diff(Home.DEFAULT, older, newer, true, 1))
-                            .keys();
-
-            KeyDifference family = keys.columnFamilies().getFirst();
-            assertEquals(10, family.added());
-            assertEquals(1, family.removed());
-            assertEquals(1, family.modified());
-            assertEquals(4_998, family.unchanged());
-            assertEquals(
-                    List.of("key 5000", "key 7", "key 8"),
-                    family.samples().stream().map(KeySample::key).sorted().toList());
-            assertFalse(keys.toString().contains("secret"));
-            assertEquals(List.of(), scratches());
-            assertNull(
-                    home.run(
-                                    Catalogue.BACKUP_DIFF,
-                                    new BackupRequests.Diff(Home.DEFAULT, older, newer))
-                            .keys());
-        }
-    }
-
-    @Test
-    void onlyDatabasesHaveKeysToCompare() throws Exception {
-        try (Home home = new Home(temporary)) {
-            try (RocksDB database = open(place())) {
-                put(database, 0, 10);
-            }
-            String whole = home.backUp(place()).backup().id();
-            String files =
-                    home.run(Catalogue.BACKUP_CREATE, create("directory", List.of())).backup().id();
-
-            assertEquals("diff.no_keys", refused(home, files, files, 5));
-            assertEquals("diff.no_keys", refused(home, whole, files, 5));
-            assertEquals("diff.samples", refused(home, whole, whole, -1));
-            assertEquals(
-                    "diff.samples",
-                    refused(home, whole, whole, BackupRequests.Diff.MOST_SAMPLES + 1));
-        }
-    }
-
-    @Test
-    void aCancelledComparisonLeavesNothingBehind() throws Exception {
-        try (Home home = new Home(temporary)) {
-            try (RocksDB database = open(place())) {
-                put(database, 0, 100);
-            }
-            String id = home.backUp(place()).backup().id();
-            MeridianEngine cancelling =
-                    new MeridianEngine(
-                            new Parts(
-                                    home.environment,
-                                    new RepositoryLocator(
-                                            home.environment, new UserFolders(home.path)),
-                                    new SourceKinds(
-                                            new DirectorySources(home.environment),
-                                            List.of(
-                                                    new RocksSources(
-                                                            home.environment,
-                                                            new OpenDatabases()))),
-                                    new DirectoryTargets(home.environment),
-                                    new Installation("1", HostName.current(), List.of())));
-            Progress atComparison =
-                    event -> {
-                        if (event instanceof ProgressEvent.PhaseStarted started
-                                && started.phase().equals("compare")) {
-                            home.environment.cancellation().cancel();
-                        }
-                    };
-            try (cancelling) {
-                assertThrows(
-                        Cancelled.class,
-                        () ->
-                                cancelling.run(
-                                        Catalogue.BACKUP_DIFF,
-                                        new BackupRequests.Diff(Home.DEFAULT, id, id, true, 5),
-                                        atComparison));
-            }
-            assertEquals(List.of(), scratches());
-        }
-    }
-
-    private static String refused(Home home, String older, String newer, int samples) {
-        return assertThrows(
-                        InvalidRequest.class,
-                        () ->
-                                home.run(
-                                        Catalogue.BACKUP_DIFF,
-                                        new BackupRequests.Diff(
-                                                Home.DEFAULT, older, newer, true, samples)))
-                .code();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.meridian.sources.rocksdb;
 import io.meridian.kernel.finding.Finding;
 import io.meridian.kernel.posix.FileStatus;
 import io.meridian.sources.directory.StagingFolder;
+import io.meridian.sources.rocksdb.files.StagedFile;
 
 import java.time.Instant;
 import java.util.List;

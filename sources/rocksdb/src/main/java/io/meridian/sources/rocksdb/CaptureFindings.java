@@ -1,6 +1,8 @@
 package io.meridian.sources.rocksdb;
 
 import io.meridian.kernel.finding.Finding;
+import io.meridian.sources.rocksdb.files.FileRole;
+import io.meridian.sources.rocksdb.opened.Opening;
 
 import java.util.List;
 

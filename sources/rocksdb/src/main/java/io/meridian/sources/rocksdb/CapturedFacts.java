@@ -1,5 +1,8 @@
 package io.meridian.sources.rocksdb;
 
+import io.meridian.sources.rocksdb.files.DatabaseOptions;
+import io.meridian.sources.rocksdb.opened.Opening;
+
 import java.util.SortedMap;
 import java.util.TreeMap;
 

@@ -6,6 +6,7 @@ import io.meridian.kernel.posix.ExtendedAttributes;
 import io.meridian.kernel.posix.PosixAttributes;
 import io.meridian.kernel.posix.PosixDirectory;
 import io.meridian.kernel.posix.PosixException;
+import io.meridian.sources.rocksdb.files.StagedFile;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;

@@ -1,6 +1,7 @@
 package io.meridian.sources.rocksdb;
 
 import io.meridian.kernel.entry.Fingerprint;
+import io.meridian.sources.rocksdb.files.StagedFile;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,7 @@ package io.meridian.sources.rocksdb;
 
 import io.meridian.kernel.entry.Timestamp;
 import io.meridian.kernel.posix.FileStatus;
+import io.meridian.sources.rocksdb.files.StagedFile;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,12 +1,20 @@
 package io.meridian.sources.rocksdb;
 
 import io.meridian.kernel.env.Environment;
+import io.meridian.kernel.failure.Failure;
 import io.meridian.kernel.finding.Finding;
 import io.meridian.kernel.posix.FileStatus;
 import io.meridian.kernel.posix.ListedName;
 import io.meridian.kernel.posix.PosixDirectory;
 import io.meridian.kernel.posix.PosixException;
 import io.meridian.kernel.posix.RawPath;
+import io.meridian.sources.rocksdb.files.DatabaseOptions;
+import io.meridian.sources.rocksdb.files.FileRole;
+import io.meridian.sources.rocksdb.files.Listing;
+import io.meridian.sources.rocksdb.files.RocksFailures;
+import io.meridian.sources.rocksdb.files.SmallFiles;
+import io.meridian.sources.rocksdb.files.StagedFile;
+import io.meridian.sources.rocksdb.opened.Opening;
 
 import org.rocksdb.Checkpoint;
 import org.rocksdb.RocksDB;
@@ -54,7 +62,9 @@ final class InsideCapture {
         } catch (PosixException failed) {
             throw RocksFailures.unreadable(path, failed);
         } catch (RocksDBException failed) {
-            throw RocksFailures.refused(path, failed);
+            throw TablesElsewhere.refusal(path, database)
+                    .map(Failure.class::cast)
+                    .orElseGet(() -> RocksFailures.refused(path, failed));
         }
     }
 

@@ -3,6 +3,8 @@ package io.meridian.sources.rocksdb;
 import io.meridian.kernel.posix.PosixDirectory;
 import io.meridian.kernel.posix.PosixException;
 import io.meridian.kernel.posix.PosixFile;
+import io.meridian.sources.rocksdb.files.FileRole;
+import io.meridian.sources.rocksdb.files.StagedFile;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -4,12 +4,14 @@ import io.meridian.kernel.posix.FileStatus;
 import io.meridian.kernel.posix.PosixDirectory;
 import io.meridian.kernel.posix.PosixException;
 import io.meridian.kernel.posix.PosixFile;
+import io.meridian.sources.rocksdb.files.SmallFile;
 import io.meridian.sources.rocksdb.format.ManifestState;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongPredicate;
 
 /**
  * A growing copy of the manifest that CURRENT names. Every change of which files make up the
@@ -79,6 +81,11 @@ final class ManifestCopy implements AutoCloseable {
     /** Which files make up the database, by what was copied; empty when that isn't understood. */
     Optional<Set<Long>> files() {
         return state.files();
+    }
+
+    /** Those of its tables that are not there; none when it isn't understood. */
+    AbsentTables absent(LongPredicate isThere) {
+        return files().isEmpty() ? AbsentTables.NONE : AbsentTables.of(state.tables(), isThere);
     }
 
     String name() {

@@ -6,6 +6,11 @@ import io.meridian.kernel.posix.FileStatus;
 import io.meridian.kernel.posix.PosixDirectory;
 import io.meridian.kernel.posix.PosixException;
 import io.meridian.kernel.posix.RawPath;
+import io.meridian.sources.rocksdb.files.DatabaseOptions;
+import io.meridian.sources.rocksdb.files.Listing;
+import io.meridian.sources.rocksdb.files.RocksFailures;
+import io.meridian.sources.rocksdb.files.SmallFiles;
+import io.meridian.sources.rocksdb.files.StagedFile;
 
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
@@ -124,6 +129,7 @@ final class OutsideCapture {
         try (SettledState state =
                 new SettledState(environment, path, database, folder, held, () -> {})) {
             Map<String, StagedFile> files = state.settle();
+            TablesElsewhere.requireNone(path, database, state.absent());
             return new SettledFiles(files, state.isExact());
         }
     }

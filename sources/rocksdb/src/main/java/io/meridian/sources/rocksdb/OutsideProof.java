@@ -2,6 +2,9 @@ package io.meridian.sources.rocksdb;
 
 import io.meridian.kernel.posix.PosixException;
 import io.meridian.sources.directory.StagingFolder;
+import io.meridian.sources.rocksdb.files.DatabaseOptions;
+import io.meridian.sources.rocksdb.files.StagedFile;
+import io.meridian.sources.rocksdb.opened.Opening;
 
 import org.rocksdb.RocksDBException;
 

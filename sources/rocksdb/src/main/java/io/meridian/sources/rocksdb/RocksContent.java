@@ -6,6 +6,8 @@ import io.meridian.kernel.entry.Fingerprint;
 import io.meridian.kernel.posix.FileStatus;
 import io.meridian.kernel.posix.PosixException;
 import io.meridian.sources.SourceContent;
+import io.meridian.sources.rocksdb.files.FileRole;
+import io.meridian.sources.rocksdb.files.StagedFile;
 
 import java.nio.ByteBuffer;
 

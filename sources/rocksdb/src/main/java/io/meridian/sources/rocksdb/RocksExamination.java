@@ -2,6 +2,9 @@ package io.meridian.sources.rocksdb;
 
 import io.meridian.kernel.finding.Finding;
 import io.meridian.sources.RestoredExamination;
+import io.meridian.sources.rocksdb.files.DatabaseOptions;
+import io.meridian.sources.rocksdb.files.SmallFiles;
+import io.meridian.sources.rocksdb.opened.Opening;
 
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ReadOptions;

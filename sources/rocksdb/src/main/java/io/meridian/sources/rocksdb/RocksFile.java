@@ -5,6 +5,7 @@ import io.meridian.kernel.failure.Unavailable;
 import io.meridian.kernel.posix.PosixException;
 import io.meridian.sources.SourceContent;
 import io.meridian.sources.SourceEntry;
+import io.meridian.sources.rocksdb.files.StagedFile;
 
 import java.nio.file.Path;
 import java.util.List;

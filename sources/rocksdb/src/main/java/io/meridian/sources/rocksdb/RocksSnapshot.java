@@ -13,6 +13,8 @@ import io.meridian.sources.Snapshot;
 import io.meridian.sources.SourceContent;
 import io.meridian.sources.SourceEntry;
 import io.meridian.sources.log.LogFacts;
+import io.meridian.sources.rocksdb.files.RocksFailures;
+import io.meridian.sources.rocksdb.files.StagedFile;
 
 import org.rocksdb.RocksDBException;
 

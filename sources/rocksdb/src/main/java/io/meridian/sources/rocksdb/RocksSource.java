@@ -15,6 +15,10 @@ import io.meridian.sources.SourceCapability;
 import io.meridian.sources.SourceIdentity;
 import io.meridian.sources.directory.HostName;
 import io.meridian.sources.log.SourceLog;
+import io.meridian.sources.rocksdb.files.FileRole;
+import io.meridian.sources.rocksdb.files.RocksFailures;
+import io.meridian.sources.rocksdb.files.SmallFiles;
+import io.meridian.sources.rocksdb.log.RocksLog;
 
 import org.rocksdb.RocksDB;
 

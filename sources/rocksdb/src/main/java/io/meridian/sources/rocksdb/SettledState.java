@@ -5,6 +5,10 @@ import io.meridian.kernel.posix.FileStatus;
 import io.meridian.kernel.posix.PosixDirectory;
 import io.meridian.kernel.posix.PosixException;
 import io.meridian.kernel.posix.PosixNames;
+import io.meridian.sources.rocksdb.files.FileRole;
+import io.meridian.sources.rocksdb.files.Listing;
+import io.meridian.sources.rocksdb.files.RocksFailures;
+import io.meridian.sources.rocksdb.files.StagedFile;
 
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +49,7 @@ final class SettledState implements AutoCloseable {
     private final Runnable between;
     private @Nullable ManifestCopy manifest;
     private boolean exact;
+    private AbsentTables absent = AbsentTables.NONE;
 
     /**
      * @param between runs between the copying of the manifest and what follows, where tests let the
@@ -94,6 +99,11 @@ final class SettledState implements AutoCloseable {
      */
     boolean isExact() {
         return exact;
+    }
+
+    /** Tables that the state needs, but that were in the directory at no time since it began. */
+    AbsentTables absent() {
+        return absent;
     }
 
     @Override
@@ -190,6 +200,8 @@ final class SettledState implements AutoCloseable {
                                         FileRole.LOG,
                                         status,
                                         status.size())));
+        Set<Long> there = files.keySet().stream().map(FileRole::number).collect(Collectors.toSet());
+        absent = copy.absent(there::contains);
         held.retain(files.values().stream().map(StagedFile::as).collect(Collectors.toSet()));
         String name = copy.name();
         files.put(

@@ -17,7 +17,11 @@
  *       goes with the next capture.
  * </ul>
  *
- * <p>RocksDB's types stay inside this package, but for the handle an application gives.
+ * <p>Beneath it: {@code files} are what a database is made of, {@code format} is what stands in its
+ * manifest and logs, {@code log} follows its write-ahead log, {@code opened} opens what was
+ * captured or restored.
+ *
+ * <p>RocksDB's types stay inside these packages, but for the handle an application gives.
  */
 @NullMarked
 package io.meridian.sources.rocksdb;

@@ -8,6 +8,7 @@ import io.meridian.sources.Snapshot;
 import io.meridian.sources.log.LogFacts;
 import io.meridian.sources.log.LogTail;
 import io.meridian.sources.log.RecoveredFiles;
+import io.meridian.sources.rocksdb.log.RocksRecovery;
 
 import org.jspecify.annotations.Nullable;
 

@@ -3,21 +3,14 @@ package io.meridian.sources.rocksdb;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.meridian.kernel.entry.Attributes;
-import io.meridian.kernel.entry.ContentPattern;
 import io.meridian.kernel.env.Cancellation;
 import io.meridian.kernel.env.SystemEnvironment;
-import io.meridian.kernel.failure.Corruption;
-import io.meridian.kernel.failure.InvalidRequest;
-import io.meridian.kernel.failure.NotFound;
 import io.meridian.kernel.finding.Finding;
 import io.meridian.sources.Snapshot;
-import io.meridian.sources.SourceContent;
 import io.meridian.sources.log.LogFacts;
+import io.meridian.sources.rocksdb.opened.StandInComparator;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,19 +19,14 @@ import org.rocksdb.Checkpoint;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.ComparatorOptions;
 import org.rocksdb.DBOptions;
-import org.rocksdb.DbPath;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.StringAppendOperator;
-import org.rocksdb.WriteOptions;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -165,73 +153,6 @@ final class RocksSourceTest {
     }
 
     @Test
-    void recycledLogsAreRefusedWithAHint() throws Exception {
-        DBOptions recycling = new DBOptions().setRecycleLogFileNum(2);
-        try (TestDatabase database =
-                TestDatabase.open(place(), recycling, name -> new ColumnFamilyOptions())) {
-            database.put("default", "key", "value");
-
-            InvalidRequest refused = assertThrows(InvalidRequest.class, this::source);
-
-            assertEquals("rocksdb.unsupported_option", refused.code());
-            assertTrue(refused.getMessage().contains("recycle_log_file_num=2"));
-            assertTrue(refused.hints().getFirst().contains("recycle_log_file_num=0"));
-        }
-    }
-
-    @Test
-    void logsInAnotherDirectoryAreRefused() throws Exception {
-        DBOptions elsewhere = new DBOptions().setWalDir(temporary.resolve("logs").toString());
-        try (TestDatabase database =
-                TestDatabase.open(place(), elsewhere, name -> new ColumnFamilyOptions())) {
-            database.put("default", "key", "value");
-
-            InvalidRequest refused = assertThrows(InvalidRequest.class, this::source);
-
-            assertTrue(refused.getMessage().contains("wal_dir="), refused.getMessage());
-        }
-    }
-
-    @Test
-    void tablesInAnotherDirectoryAreRefusedWithAHint() throws Exception {
-        List<DbPath> elsewhere = List.of(new DbPath(temporary.resolve("tables"), 0));
-        DBOptions options = new DBOptions().setDbPaths(elsewhere);
-        try (TestDatabase database =
-                TestDatabase.open(place(), options, name -> new ColumnFamilyOptions())) {
-            database.put("default", "key", "value");
-            database.flush();
-
-            assertRefusedForTablesElsewhere();
-        }
-    }
-
-    @Test
-    void tablesOfAColumnFamilyInAnotherDirectoryAreRefusedWithAHint() throws Exception {
-        List<DbPath> elsewhere = List.of(new DbPath(temporary.resolve("tables"), 0));
-        try (TestDatabase database =
-                TestDatabase.open(
-                        place(),
-                        new DBOptions(),
-                        name ->
-                                name.equals("away")
-                                        ? new ColumnFamilyOptions().setCfPaths(elsewhere)
-                                        : new ColumnFamilyOptions(),
-                        "away")) {
-            database.put("away", "key", "value");
-            database.flush();
-
-            assertRefusedForTablesElsewhere();
-        }
-    }
-
-    private void assertRefusedForTablesElsewhere() throws IOException {
-        assertTrue(list(temporary.resolve("tables")).toString().contains(".sst"));
-        Corruption refused = assertThrows(Corruption.class, () -> copyTo("copy"));
-        assertEquals("rocksdb.damaged", refused.code());
-        assertTrue(refused.hints().toString().contains("db_paths, cf_paths"), refused::toString);
-    }
-
-    @Test
     void archivedLogsAreLeftOutAndNotMissed() throws Exception {
         DBOptions archiving = new DBOptions().setWalTtlSeconds(3_600);
         try (TestDatabase database =
@@ -248,109 +169,6 @@ final class RocksSourceTest {
         }
         try (TestDatabase copy = TestDatabase.open(temporary.resolve("copy"))) {
             assertEquals(Map.of("flushed", "1", "logged", "2"), copy.content("default"));
-        }
-    }
-
-    @Test
-    void aWrongPathIsRefusedAndNothingIsCreatedThere() throws IOException {
-        Files.createDirectory(place());
-        assertEquals(
-                "rocksdb.not_a_database", assertThrows(InvalidRequest.class, this::source).code());
-        assertEquals(List.of(), list(place()));
-
-        Path absent = temporary.resolve("absent");
-        assertThrows(NotFound.class, () -> RocksSource.open(environment, absent, ""));
-        assertFalse(Files.exists(absent));
-    }
-
-    @Test
-    void whatWasOpenedOnceIsNotOpenedAgainWhileNoFileChanged() throws Exception {
-        fill();
-        settle();
-        SortedMap<String, String> first;
-        try (Snapshot snapshot = source().snapshot()) {
-            first = Copies.provenFacts(snapshot);
-        }
-        SortedMap<String, String> marked = new TreeMap<>(first);
-        marked.put("engine_version", "as it was said before");
-
-        try (Snapshot again = source().snapshot(() -> marked)) {
-            assertEquals(withoutTime(marked), withoutTime(Copies.provenFacts(again)));
-        }
-
-        try (TestDatabase database = TestDatabase.open(place())) {
-            database.put("default", "one", "more");
-        }
-        try (Snapshot changed = source().snapshot(() -> marked)) {
-            assertEquals("31", Copies.provenFacts(changed).get("latest_sequence"));
-        }
-    }
-
-    @Test
-    void tablesAreRecognisedAndReplacedOnesAreNot() throws Exception {
-        fill();
-        Copies first;
-        try (Snapshot snapshot = source().snapshot()) {
-            first = Copies.list(snapshot);
-        }
-        Path table =
-                list(place()).stream()
-                        .filter(p -> p.toString().endsWith(".sst"))
-                        .toList()
-                        .getFirst();
-        String name = table.getFileName().toString();
-        try (Snapshot snapshot = source().snapshot()) {
-            assertEquals(first.entry(name), Copies.list(snapshot).entry(name));
-            assertTrue(first.entry(name).fingerprint().isKnown());
-        }
-
-        FileTime modified = Files.getLastModifiedTime(table);
-        Files.move(table, temporary.resolve("aside"));
-        Files.copy(temporary.resolve("aside"), table);
-        Files.setLastModifiedTime(table, modified);
-
-        try (Snapshot snapshot = source().snapshot()) {
-            assertNotEquals(
-                    first.entry(name).fingerprint(),
-                    Copies.list(snapshot).entry(name).fingerprint());
-        }
-    }
-
-    @Test
-    void attributesOfFilesAndDirectoryAreKept() throws Exception {
-        fill();
-        Path table =
-                list(place()).stream()
-                        .filter(file -> file.toString().endsWith(".sst"))
-                        .findFirst()
-                        .orElseThrow();
-        Files.setAttribute(table, "user:note", "kept".getBytes(StandardCharsets.UTF_8));
-        Files.setPosixFilePermissions(place(), PosixFilePermissions.fromString("rwxr-x---"));
-
-        Copies copies = copied("copy");
-
-        Attributes ofTable = copies.entry(table.getFileName().toString()).attributes();
-        assertEquals(
-                List.of("user.note"),
-                ofTable.extended().stream()
-                        .map(each -> new String(each.name(), StandardCharsets.UTF_8))
-                        .toList());
-        assertEquals(0750, copies.entries().getFirst().attributes().mode());
-    }
-
-    @Test
-    void tablesAreImmutableContent() throws Exception {
-        fill();
-        try (Snapshot snapshot = source().snapshot()) {
-            snapshot.read(
-                    entry -> {
-                        if (entry.entry().path().toString().endsWith(".sst")) {
-                            try (SourceContent content = entry.open()) {
-                                assertEquals(new ContentPattern.Immutable(), content.pattern());
-                            }
-                        }
-                    },
-                    finding -> {});
         }
     }
 
@@ -375,118 +193,6 @@ final class RocksSourceTest {
         assertEquals(List.of(place()), list(temporary));
     }
 
-    @Test
-    void whatIsNotTheDatabasesIsTold() throws Exception {
-        fill();
-        Files.writeString(place().resolve("notes.txt"), "mine");
-        Files.createDirectory(place().resolve("nested"));
-
-        Copies copies = copied("copy");
-
-        assertEquals(
-                List.of("nested", "notes.txt"),
-                copies.findings().stream().map(Finding::object).toList());
-        assertFalse(Files.exists(temporary.resolve("copy/notes.txt")));
-    }
-
-    @Test
-    void aDatabaseWithoutATableItNeedsIsDamaged() throws Exception {
-        fill();
-        Files.delete(
-                list(place()).stream()
-                        .filter(file -> file.toString().endsWith(".sst"))
-                        .findFirst()
-                        .orElseThrow());
-
-        try (Snapshot snapshot = source().snapshot()) {
-            Corruption damaged = assertThrows(Corruption.class, () -> Copies.provenFacts(snapshot));
-
-            assertEquals("rocksdb.damaged", damaged.code());
-        }
-        assertEquals(List.of(place()), list(temporary));
-    }
-
-    @Test
-    void aCaptureFromInsideHasWhatNeverWentToTheLog() throws Exception {
-        try (TestDatabase database = TestDatabase.open(place(), "other");
-                WriteOptions unlogged = new WriteOptions().setDisableWAL(true)) {
-            RocksDB handle = database.database();
-            handle.put(
-                    database.family("other"),
-                    unlogged,
-                    TestDatabase.bytes("unlogged"),
-                    TestDatabase.bytes("here"));
-            RocksSource source = RocksSource.of(environment, handle, place(), "");
-            try (Snapshot snapshot = source.snapshot()) {
-                database.put("other", "later", "not here");
-                Copies.write(snapshot, temporary.resolve("copy"));
-                assertEquals("1", Copies.provenFacts(snapshot).get("estimated_keys.other"));
-            }
-        }
-        try (TestDatabase copy = TestDatabase.open(temporary.resolve("copy"), "other")) {
-            assertEquals(Map.of("unlogged", "here"), copy.content("other"));
-        }
-        assertEquals(2, list(temporary).size());
-    }
-
-    @Test
-    void insideAndOutsideKnowTheSameTables() throws Exception {
-        try (TestDatabase database = TestDatabase.open(place())) {
-            database.put("default", "key", "value");
-            database.flush();
-            Copies outside;
-            Copies inside;
-            try (Snapshot snapshot = source().snapshot()) {
-                outside = Copies.list(snapshot);
-            }
-            try (Snapshot snapshot =
-                    RocksSource.of(environment, database.database(), place(), "").snapshot()) {
-                inside = Copies.list(snapshot);
-            }
-            assertEquals(outside.entry(".sst"), inside.entry(".sst"));
-        }
-    }
-
-    @Test
-    void examinationFindsALostByteInATable() throws Exception {
-        fill();
-        SortedMap<String, String> facts = copyTo("copy");
-        assertEquals(
-                List.of("rocksdb.examined"),
-                examine("copy", facts).stream().map(Finding::code).toList());
-
-        Path table =
-                list(temporary.resolve("copy")).stream()
-                        .filter(file -> file.toString().endsWith(".sst"))
-                        .findFirst()
-                        .orElseThrow();
-        byte[] bytes = Files.readAllBytes(table);
-        bytes[20] ^= 1;
-        Files.write(table, bytes);
-
-        assertEquals(
-                List.of("rocksdb.damaged"),
-                examine("copy", facts).stream().map(Finding::code).toList());
-    }
-
-    @Test
-    void examinationFindsALostLog() throws Exception {
-        try (TestDatabase database = TestDatabase.open(place())) {
-            database.put("default", "key", "value");
-            SortedMap<String, String> facts = copyTo("copy");
-            Path log =
-                    list(temporary.resolve("copy")).stream()
-                            .filter(file -> file.toString().endsWith(".log"))
-                            .findFirst()
-                            .orElseThrow();
-            Files.delete(log);
-
-            assertTrue(
-                    examine("copy", facts).stream()
-                            .anyMatch(finding -> finding.code().equals("rocksdb.differs")));
-        }
-    }
-
     private void fill() throws Exception {
         try (TestDatabase database = TestDatabase.open(place())) {
             for (int i = 0; i < 30; i++) {
@@ -495,13 +201,6 @@ final class RocksSourceTest {
                     database.flush();
                 }
             }
-        }
-    }
-
-    /** Everything was last changed long ago. */
-    private void settle() throws IOException {
-        for (Path file : list(place())) {
-            Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
         }
     }
 

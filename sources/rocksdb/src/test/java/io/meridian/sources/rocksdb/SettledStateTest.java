@@ -11,6 +11,9 @@ import io.meridian.kernel.failure.Unavailable;
 import io.meridian.kernel.posix.PosixDirectory;
 import io.meridian.kernel.posix.RawPath;
 import io.meridian.sources.directory.StagingFolder;
+import io.meridian.sources.rocksdb.files.SmallFiles;
+import io.meridian.sources.rocksdb.files.StagedFile;
+import io.meridian.sources.rocksdb.opened.Opening;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -125,7 +125,7 @@ final class CapturedDatabaseTest {
     /** It says how far it is as soon as it follows. */
     private static boolean hasBegun(Running capture) {
         try {
-            return Files.readString(capture.errors()).contains(" segments");
+            return Files.readString(capture.errors()).contains(" segment");
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -55,9 +55,12 @@ final class WritingProcess implements AutoCloseable {
         }
     }
 
-    /** As kill -9 does it. All that it said is known afterwards. */
+    /**
+     * As kill -9 does it. All that it said is known afterwards: the process itself would close its
+     * output unread.
+     */
     void stop() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
         try {
             assertTrue(process.waitFor(PATIENCE.toNanos(), TimeUnit.NANOSECONDS));
             assertTrue(reader.join(PATIENCE));

@@ -55,6 +55,15 @@ final class EditFields {
         bytes.position(bytes.position() + length);
     }
 
+    /** A byte that is preceded by its length. */
+    int byteOfItsOwn() throws NotUnderstood {
+        int length = length();
+        if (length != 1) {
+            throw new NotUnderstood("a field of one byte has " + length);
+        }
+        return Byte.toUnsignedInt(bytes.get());
+    }
+
     private int length() throws NotUnderstood {
         int length = smallNumber();
         if (length > bytes.remaining()) {

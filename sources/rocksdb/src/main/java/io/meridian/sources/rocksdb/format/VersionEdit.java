@@ -72,8 +72,10 @@ public record VersionEdit(
      *
      * @param smallestSequence of what is in it; 0 for both when it was put to the bottom, or came
      *     from elsewhere
+     * @param path which of its family's directories it was written to; 0 is the first one
      */
-    public record Table(long number, long sizeBytes, long smallestSequence, long largestSequence) {}
+    public record Table(
+            long number, long sizeBytes, long smallestSequence, long largestSequence, int path) {}
 
     /** Whether it says that what was in logs is now in tables. */
     public boolean isFlush() {
@@ -153,16 +155,21 @@ public record VersionEdit(
             long size = fields.number();
             fields.skipBytes();
             fields.skipBytes();
-            Table table = new Table(number, size, fields.number(), fields.number());
+            long smallest = fields.number();
+            long largest = fields.number();
+            int path = 0;
             for (int tag = fields.smallNumber();
                     tag != TABLE_FIELDS_END;
                     tag = fields.smallNumber()) {
-                if (tag != PATH_ID && (tag & FIELD_NOT_STEPPED_OVER) != 0) {
+                if (tag == PATH_ID) {
+                    path = fields.byteOfItsOwn();
+                } else if ((tag & FIELD_NOT_STEPPED_OVER) != 0) {
                     throw new NotUnderstood("field of a table: " + tag);
+                } else {
+                    fields.skipBytes();
                 }
-                fields.skipBytes();
             }
-            return table;
+            return new Table(number, size, smallest, largest, path);
         }
 
         private static long blob(EditFields fields) throws NotUnderstood {
