@@ -51,9 +51,9 @@ sealed interface ChangingSource {
         @Override
         public void change(Path place, int version) throws IOException {
             if (version == 0) {
-                RandomTree.grow(place, seed, 120);
+                RandomTree.grow(place, seed, 60);
             } else {
-                RandomTree.change(place, seed + version, 25);
+                RandomTree.change(place, seed + version, 15);
             }
             byte[] large = new byte[LARGE_BYTES];
             new Random(seed + version).nextBytes(large);

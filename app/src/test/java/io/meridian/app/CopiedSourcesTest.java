@@ -50,8 +50,7 @@ final class CopiedSourcesTest {
     @ParameterizedTest
     @CsvSource({
         "tree,    MANUAL,      vault zstd age vault2",
-        "tree,    INCREMENTAL, plain plain2 gzip",
-        "tree,    INCREMENTAL, age vault lz4",
+        "tree,    INCREMENTAL, plain gzip vault lz4",
         "pages,   MANUAL,      vault zstd age vault2",
         "pages,   INCREMENTAL, zstd vault plain",
         "rocksdb, MANUAL,      vault zstd age vault2",
