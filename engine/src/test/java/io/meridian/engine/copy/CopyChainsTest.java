@@ -165,10 +165,7 @@ final class CopyChainsTest {
         assertEquals(numbers.split(" ", -1).length, copies.size());
         for (BackupRecord copy : copies) {
             int number =
-                    chain.stream()
-                            .map(BackupRecord::createdAt)
-                            .toList()
-                            .indexOf(copy.createdAt());
+                    chain.stream().map(BackupRecord::createdAt).toList().indexOf(copy.createdAt());
             Soundness.require(places.at(place), copy.id(), states.get(number));
         }
     }

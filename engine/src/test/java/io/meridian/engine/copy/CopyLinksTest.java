@@ -90,8 +90,7 @@ final class CopyLinksTest {
         Files.write(table, bytes);
 
         Corruption told =
-                assertThrows(
-                        Corruption.class, () -> places.copy("plain", "plain2", original.id()));
+                assertThrows(Corruption.class, () -> places.copy("plain", "plain2", original.id()));
 
         assertTrue(told.fact().contains(original.id()), told::fact);
         assertTrue(told.fact().contains(TABLE), told::fact);
@@ -105,8 +104,7 @@ final class CopyLinksTest {
         Files.delete(table("plain", original, TABLE));
 
         Corruption told =
-                assertThrows(
-                        Corruption.class, () -> places.copy("plain", "plain2", original.id()));
+                assertThrows(Corruption.class, () -> places.copy("plain", "plain2", original.id()));
 
         assertTrue(told.fact().contains(TABLE), told::fact);
         assertEquals(List.of(), places.at("plain2").backups());

@@ -65,8 +65,7 @@ final class ArchiveStreamingTest {
     @ParameterizedTest
     @ValueSource(strings = {"shorter", "longer", "again", "attributes", "nothing"})
     void whatIsNotAsItWasSaidIsNoBackup(String how) {
-        Unavailable told =
-                assertThrows(Unavailable.class, () -> backUp(sink -> wrong(sink, how)));
+        Unavailable told = assertThrows(Unavailable.class, () -> backUp(sink -> wrong(sink, how)));
 
         assertEquals("source.changed", told.code());
         assertTrue(told.fact().contains("'large'"), told::fact);
@@ -105,8 +104,7 @@ final class ArchiveStreamingTest {
     }
 
     private BackupRecord backUp(ContentProducer content) {
-        try (BackupWriter writer =
-                lab.open().begin(lab.draft(SOURCE, FULL, null), Progress.NONE)) {
+        try (BackupWriter writer = lab.open().begin(lab.draft(SOURCE, FULL, null), Progress.NONE)) {
             writer.add(ArchiveLab.directory(EntryPath.root()), sink -> Optional.empty());
             writer.add(ENTRY, new Fixed(content));
             return writer.commit(List.of());
