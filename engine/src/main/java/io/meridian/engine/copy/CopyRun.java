@@ -116,7 +116,7 @@ final class CopyRun {
     private long feed(
             String id, ReadAhead<ReadableEntry> entries, BackupWriter writer, FileDigests digests) {
         try (EarlierOriginal earlier =
-                new EarlierOriginal(parts.environment(), originalOf(writer.parent()))) {
+                new EarlierOriginal(parts.environment(), originalOf(writer.lender()))) {
             CopyFeed feed =
                     new CopyFeed(id, writer, earlier, digests, parts.environment().cancellation());
             entries.forEachRemaining(feed);
@@ -134,9 +134,9 @@ final class CopyRun {
                 "keep another copy on another disk");
     }
 
-    /** The backup that the target's parent is a copy of, if it is still there. */
-    private Optional<StoredBackup> originalOf(Optional<String> parent) {
-        return parent.flatMap(copies::named)
+    /** The backup that the target's lender is a copy of, if it is still there. */
+    private Optional<StoredBackup> originalOf(Optional<String> lender) {
+        return lender.flatMap(copies::named)
                 .map(copies::origin)
                 .flatMap(originals::of)
                 .flatMap(this::opened);

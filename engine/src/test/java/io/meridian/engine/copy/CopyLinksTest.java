@@ -67,6 +67,22 @@ final class CopyLinksTest {
     }
 
     @Test
+    void whatOnlyLooksTheSameIsReadAndStored() throws IOException {
+        places.make("vault");
+        long looks = versions.looks(TABLE);
+        BackupRecord first = versions.backUp(places.at("vault"), DATABASE, List.of());
+        versions.file(TABLE, 300_000).backUp(places.at("vault"), DATABASE, List.of());
+        versions.file(TABLE, 300_000).makeLook(TABLE, looks);
+        BackupRecord third = versions.backUp(places.at("vault"), DATABASE, List.of());
+
+        places.copy("vault", "plain2", first.id());
+        places.copy("vault", "plain2", third.id());
+
+        BackupRecord copy = places.at("plain2").backups().getFirst();
+        Soundness.require(places.at("plain2"), copy.id(), versions.state());
+    }
+
+    @Test
     void fromArchiveToArchiveTheOriginalsTablesAreLinkedAndThatIsTold() throws IOException {
         places.make("plain");
         BackupRecord original = versions.backUp(places.at("plain"), DATABASE, List.of());

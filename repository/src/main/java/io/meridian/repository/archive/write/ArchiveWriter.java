@@ -115,6 +115,14 @@ public final class ArchiveWriter implements BackupWriter {
         return Optional.ofNullable(lineage.parent()).map(parent -> parent.name().id());
     }
 
+    /** A folder rests on no other, but shares tables. */
+    @Override
+    public Optional<String> lender() {
+        return session.name().shape() == SetName.Shape.FOLDER
+                ? Optional.ofNullable(lineage.compared()).map(set -> set.name().id())
+                : parent();
+    }
+
     @Override
     public void add(Entry entry, ContentProducer producer) {
         archive.environment().cancellation().check();
