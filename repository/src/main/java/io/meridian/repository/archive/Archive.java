@@ -198,7 +198,12 @@ public final class Archive implements Repository {
     public BackupWriter begin(BackupDraft draft, Progress progress) {
         return ArchiveWriter.begin(
                 new ArchiveWriter.Begun(
-                        context, draft, NewName.of(context, draft), progress, this::verify));
+                        context, draft, NewName.of(context, draft), progress, this::readBack));
+    }
+
+    private VerificationReport readBack(String id, Predicate<Entry> read, Progress progress) {
+        Sets sets = context.sets();
+        return SetVerification.readBack(context, sets, sets.existing(id), read, progress);
     }
 
     @Override

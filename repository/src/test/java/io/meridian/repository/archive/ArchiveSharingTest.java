@@ -76,6 +76,20 @@ final class ArchiveSharingTest {
     }
 
     @Test
+    void whatWasTakenOverIsNotReadBackButMustBeThere() throws IOException {
+        backUp(known(TABLE, "table", "000002.sst", "new"));
+
+        try (BackupWriter writer = begin(lab.environment.now())) {
+            known(TABLE, "table", "000002.sst", "NEW").forEach(writer::add);
+            String id = writer.commit(List.of()).id();
+            assertEquals(3, writer.verifyWritten().bytesRead());
+
+            Files.delete(lab.path(id + "/data/" + TABLE));
+            assertTrue(!writer.verifyWritten().valid());
+        }
+    }
+
+    @Test
     void aDamagedTableIsNotHandedOnToWhoBringsASoundOne() throws IOException {
         String first = backUp(unknown(TABLE, "table")).id();
         Files.writeString(lab.path(first + "/data/" + TABLE), "tAble");
@@ -143,7 +157,13 @@ final class ArchiveSharingTest {
     }
 
     private BackupRecord backUp(Instant time, Map<Entry, ContentProducer> files) {
-        BackupDraft now = lab.draft(ROCKS, FULL, null);
+        try (BackupWriter writer = begin(time)) {
+            files.forEach(writer::add);
+            return writer.commit(List.of());
+        }
+    }
+
+    private BackupWriter begin(Instant time) {
         BackupDraft draft =
                 new BackupDraft(
                         ROCKS,
@@ -156,14 +176,11 @@ final class ArchiveSharingTest {
                         "1",
                         "here",
                         true,
-                        now.facts(),
+                        lab.draft(ROCKS, FULL, null).facts(),
                         null);
-        try (BackupWriter writer = lab.open().begin(draft, Progress.NONE)) {
-            Entry root = ArchiveLab.directory(EntryPath.root());
-            writer.add(root, sink -> Optional.empty());
-            files.forEach(writer::add);
-            return writer.commit(List.of());
-        }
+        BackupWriter writer = lab.open().begin(draft, Progress.NONE);
+        writer.add(ArchiveLab.directory(EntryPath.root()), sink -> Optional.empty());
+        return writer;
     }
 
     private static Map<Entry, ContentProducer> known(String... pathsAndContents) {

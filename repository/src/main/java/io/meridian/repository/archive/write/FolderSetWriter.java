@@ -27,9 +27,11 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Writes the files themselves into a folder. What never changes is hard-linked: from the earlier
@@ -53,6 +55,7 @@ final class FolderSetWriter implements SetWriter {
     private final FilesWriter list;
     private final Tally tally = new Tally();
     private final List<Finding> findings = new ArrayList<>();
+    private final Set<EntryPath> takenOver = new HashSet<>();
     private long copiedBytes;
     private long unlinkedFiles;
 
@@ -117,6 +120,11 @@ final class FolderSetWriter implements SetWriter {
     }
 
     @Override
+    public boolean isTakenOver(Entry entry) {
+        return takenOver.contains(entry.path());
+    }
+
+    @Override
     public void close() {
         earlier.close();
         listFile.close();
@@ -141,6 +149,7 @@ final class FolderSetWriter implements SetWriter {
         boolean lasting = linkable.isPresent() || TableName.matches(entry.path());
         FileLine shared = lasting ? before : null;
         if (shared != null && unchanged && links.earlier(shared, place)) {
+            takenOver.add(entry.path());
             return new FileLine(entry, shared.sha256(), name.id(), LASTING);
         }
         if (linkable.isPresent()) {

@@ -109,6 +109,12 @@ final class TarSetWriter implements SetWriter {
                 storedTar.length() + storedList.length());
     }
 
+    /** Whole tars are read. */
+    @Override
+    public boolean isTakenOver(Entry entry) {
+        return false;
+    }
+
     @Override
     public void close() {
         earlier.close();
