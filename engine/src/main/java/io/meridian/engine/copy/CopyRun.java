@@ -128,9 +128,9 @@ final class CopyRun {
         return Finding.note(
                 "copy.linked",
                 copy.id(),
-                files
-                        + " files are hard links of the original's, on the same disk: they take no"
-                        + " room, and damage to one is damage to both",
+                "hard links of the original's files, on the same disk: "
+                        + files
+                        + "; they take no room, and damage to one is damage to both",
                 "keep another copy on another disk");
     }
 

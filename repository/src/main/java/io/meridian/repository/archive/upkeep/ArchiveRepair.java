@@ -64,7 +64,7 @@ final class ArchiveRepair {
                         Finding.note(
                                 "archive.leftovers",
                                 archive.folder().path().toString(),
-                                "what interrupted backups left was removed: of " + left,
+                                "what interrupted backups left was removed; they were " + left,
                                 ""));
             }
         }
