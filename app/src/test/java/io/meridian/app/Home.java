@@ -46,13 +46,17 @@ final class Home implements AutoCloseable {
     }
 
     BackupResults.Created backUp(RepositoryRef repository, Path source) {
+        return backUp(repository, source, BackupType.MANUAL);
+    }
+
+    BackupResults.Created backUp(RepositoryRef repository, Path source, BackupType type) {
         return run(
                 Catalogue.BACKUP_CREATE,
                 new BackupRequests.Create(
                         repository,
                         source,
                         "",
-                        BackupType.MANUAL,
+                        type,
                         "",
                         null,
                         List.of(),
@@ -66,6 +70,12 @@ final class Home implements AutoCloseable {
         RestoreRequest request =
                 new RestoreRequest(DEFAULT, id, target, List.of(), allowClear, false);
         return run(Catalogue.BACKUP_RESTORE_APPLY, run(Catalogue.BACKUP_RESTORE_PLAN, request));
+    }
+
+    void restore(RepositoryRef repository, String id, Path target) {
+        RestoreRequest request =
+                new RestoreRequest(repository, id, target, List.of(), false, false);
+        run(Catalogue.BACKUP_RESTORE_APPLY, run(Catalogue.BACKUP_RESTORE_PLAN, request));
     }
 
     List<String> ids() {

@@ -13,6 +13,14 @@ public interface BackupWriter extends AutoCloseable {
     Optional<String> parent();
 
     /**
+     * Id of the backup whose contents are taken over unread where the metadata are the same; empty
+     * for none. Most often the parent.
+     */
+    default Optional<String> lender() {
+        return parent();
+    }
+
+    /**
      * Adds the next entry, in ascending order of paths. A file that the parent has unchanged is
      * taken over from it; else the producer is asked for its content, at once or later on another
      * thread, but before {@link #commit} returns. A hard link whose first entry turns out to be

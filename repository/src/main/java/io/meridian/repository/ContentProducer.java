@@ -23,4 +23,22 @@ public interface ContentProducer {
     default Optional<Path> linkable() {
         return Optional.empty();
     }
+
+    /**
+     * Told when the file was linked instead of being read.
+     *
+     * @param sha256 of what the new name leads to, hexadecimal
+     * @throws io.meridian.kernel.failure.Corruption when it should be something else; then the new
+     *     name counts for nothing
+     */
+    default void linked(String sha256) {}
+
+    /**
+     * Whether the content can't change while it is read: it is given once, in the size of the entry
+     * that was offered, and the entry returned has its attributes. So it can be passed on before
+     * its end is seen. What can't be given so is a failure.
+     */
+    default boolean isFixed() {
+        return false;
+    }
 }

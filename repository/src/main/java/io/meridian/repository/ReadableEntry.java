@@ -1,9 +1,16 @@
 package io.meridian.repository;
 
+import java.util.Optional;
+
 /** An entry of a backup whose content can be read as long as its reader is open. Thread-safe. */
 public interface ReadableEntry {
     /** The entry itself. */
     StoredEntry stored();
+
+    /** Where the content lies by itself, as it is; empty when it does not. */
+    default Optional<LastingFile> lasting() {
+        return Optional.empty();
+    }
 
     /**
      * Gives a file's content to the sink, from its start to its end: {@link ContentSink#begin} with

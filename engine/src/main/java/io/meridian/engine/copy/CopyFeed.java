@@ -21,6 +21,7 @@ final class CopyFeed implements Consumer<ReadableEntry> {
     private final EarlierOriginal earlier;
     private final FileDigests digests;
     private final Cancellation cancellation;
+    private long linked;
 
     CopyFeed(
             String backup,
@@ -49,7 +50,16 @@ final class CopyFeed implements Consumer<ReadableEntry> {
                 earlier.belies(stored)
                         ? entry.withContent(entry.size(), Fingerprint.UNKNOWN)
                         : entry;
-        writer.add(offered, new CopiedContent(backup, readable, digests.next()));
+        writer.add(offered, new CopiedContent(backup, readable, digests.next(), this::countLinked));
+    }
+
+    /** Files of the copy that are other names of the original's. */
+    long linked() {
+        return linked;
+    }
+
+    private void countLinked() {
+        linked++;
     }
 
     private static Optional<Entry> refuse(ContentSink sink) {

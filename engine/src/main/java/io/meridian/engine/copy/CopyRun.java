@@ -83,10 +83,13 @@ final class CopyRun {
                 ReadAhead<ReadableEntry> entries =
                         new ReadAhead<>(parts.environment(), entries(original.id(), reader));
                 BackupWriter writer = target.begin(draft(original, verify), progress)) {
-            feed(original.id(), entries, writer, digests);
+            long linked = feed(original.id(), entries, writer, digests);
             BackupRecord copy = writer.commit(findings(original));
             List<Finding> findings = new ArrayList<>(copy.findings());
             findings.removeAll(findings(original));
+            if (linked > 0) {
+                findings.add(sharing(copy, linked));
+            }
             CopyProving.Proof proof =
                     new CopyProving(parts.environment(), target)
                             .prove(
@@ -109,18 +112,31 @@ final class CopyRun {
         };
     }
 
-    private void feed(
+    /** How many files of the copy are other names of the original's. */
+    private long feed(
             String id, ReadAhead<ReadableEntry> entries, BackupWriter writer, FileDigests digests) {
         try (EarlierOriginal earlier =
-                new EarlierOriginal(parts.environment(), originalOf(writer.parent()))) {
-            entries.forEachRemaining(
-                    new CopyFeed(id, writer, earlier, digests, parts.environment().cancellation()));
+                new EarlierOriginal(parts.environment(), originalOf(writer.lender()))) {
+            CopyFeed feed =
+                    new CopyFeed(id, writer, earlier, digests, parts.environment().cancellation());
+            entries.forEachRemaining(feed);
+            return feed.linked();
         }
     }
 
-    /** The backup that the target's parent is a copy of, if it is still there. */
-    private Optional<StoredBackup> originalOf(Optional<String> parent) {
-        return parent.flatMap(copies::named)
+    private static Finding sharing(BackupRecord copy, long files) {
+        return Finding.note(
+                "copy.linked",
+                copy.id(),
+                "hard links of the original's files, on the same disk: "
+                        + files
+                        + "; they take no room, and damage to one is damage to both",
+                "keep another copy on another disk");
+    }
+
+    /** The backup that the target's lender is a copy of, if it is still there. */
+    private Optional<StoredBackup> originalOf(Optional<String> lender) {
+        return lender.flatMap(copies::named)
                 .map(copies::origin)
                 .flatMap(originals::of)
                 .flatMap(this::opened);

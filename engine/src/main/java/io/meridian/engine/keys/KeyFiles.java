@@ -27,6 +27,8 @@ import java.util.function.Predicate;
 /** Files that hold secrets: written once, for their owner alone, and durable at return. */
 public final class KeyFiles {
     private static final int MAX_BYTES = 64 * 1024;
+    private static final String NAME_ANOTHER =
+            "name the right file, or open with another key of the repository";
 
     private KeyFiles() {}
 
@@ -93,7 +95,8 @@ public final class KeyFiles {
             if (Files.size(file) > MAX_BYTES) {
                 throw new InvalidRequest(
                         "key.file_too_large",
-                        file + " has more than " + MAX_BYTES + " bytes; it is no key");
+                        file + " is no key: it has more than " + MAX_BYTES + " bytes",
+                        NAME_ANOTHER);
             }
             String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
             return requireText(file, text.lines().filter(wanted).findFirst().orElse(""));
@@ -116,14 +119,17 @@ public final class KeyFiles {
             throw new Unavailable(
                     "key.file_unreadable",
                     "the key file " + file + " could not be read: " + failure.getMessage(),
-                    List.of(),
+                    List.of("look whether it is a file, and at the disk's health", NAME_ANOTHER),
                     failure);
         }
     }
 
     private static String requireText(Path file, String line) {
         if (line.isBlank()) {
-            throw new InvalidRequest("key.file_empty", "the first line of " + file + " is empty");
+            throw new InvalidRequest(
+                    "key.file_empty",
+                    file + " holds no key: expected it in the first line, found that empty",
+                    NAME_ANOTHER);
         }
         return line;
     }

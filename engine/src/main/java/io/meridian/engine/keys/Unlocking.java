@@ -19,9 +19,8 @@ public final class Unlocking {
      */
     public static Unlock with(KeyAccess access, Path defaultKeyFile) {
         return switch (access) {
-            case KeyAccess.DefaultKeyFile() ->
-                    new Unlock.KeyFileText(KeyFiles.keyLine(defaultKeyFile));
-            case KeyAccess.KeyFile(Path file) -> new Unlock.KeyFileText(KeyFiles.keyLine(file));
+            case KeyAccess.DefaultKeyFile() -> keyFile(defaultKeyFile);
+            case KeyAccess.KeyFile(Path file) -> keyFile(file);
             case KeyAccess.PassphraseFile(Path file) ->
                     new Unlock.Passphrase(KeyFiles.firstLine(file));
             case KeyAccess.Passphrase(Secret passphrase) ->
@@ -29,6 +28,10 @@ public final class Unlocking {
             case KeyAccess.RecoveryPhrase(Secret phrase) ->
                     new Unlock.RecoveryPhrase(phrase.reveal());
         };
+    }
+
+    private static Unlock keyFile(Path file) {
+        return new Unlock.KeyFileText(KeyFiles.keyLine(file), file.toString());
     }
 
     /** The file a key access reads, null for what is no file. */

@@ -1,6 +1,5 @@
 package io.meridian.engine.copy;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,14 +11,11 @@ import io.meridian.engine.api.BackupResults.CopyOutcome;
 import io.meridian.kernel.entry.ContentPattern;
 import io.meridian.kernel.entry.EntryPath;
 import io.meridian.kernel.failure.Corruption;
-import io.meridian.kernel.progress.Progress;
 import io.meridian.repository.BackupReader;
 import io.meridian.repository.BackupRecord;
 import io.meridian.repository.ContentSink;
 import io.meridian.repository.ReadableEntry;
 import io.meridian.repository.Repository;
-import io.meridian.repository.RestoreSink;
-import io.meridian.repository.VerifyLevel;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -80,7 +76,7 @@ final class CopyAcrossFormatsTest {
         List<BackupRecord> copies = places.at(to).backups().reversed();
         assertEquals(3, copies.size());
         for (int i = 0; i < 3; i++) {
-            assertSound(places.at(to), copies.get(i).id(), states.get(i));
+            Soundness.require(places.at(to), copies.get(i).id(), states.get(i));
         }
     }
 
@@ -95,7 +91,7 @@ final class CopyAcrossFormatsTest {
         places.copyAll("age", "vault2");
 
         BackupRecord copy = places.at("vault2").backups().getFirst();
-        assertSound(places.at("vault2"), copy.id(), versions.state());
+        Soundness.require(places.at("vault2"), copy.id(), versions.state());
         assertTrue(copy.statistics().storedBytes() < 1 << 20, copy::toString);
         Patterns patterns = new Patterns();
         try (BackupReader reader = places.at("age").open(copy(places.at("age"))).reader()) {
@@ -119,7 +115,7 @@ final class CopyAcrossFormatsTest {
         places.copyAll("zstd", "vault");
 
         Repository target = places.at("vault");
-        assertSound(target, copy(target), versions.state());
+        Soundness.require(target, copy(target), versions.state());
     }
 
     @Test
@@ -145,35 +141,6 @@ final class CopyAcrossFormatsTest {
         List<BackupRecord> all = repository.backups();
         assertEquals(1, all.size());
         return all.getFirst().id();
-    }
-
-    private static void assertSound(
-            Repository repository, String id, Map<EntryPath, byte[]> files) {
-        Map<EntryPath, byte[]> restored = new TreeMap<>();
-        repository
-                .open(id)
-                .restore(
-                        entry -> true,
-                        entry -> {
-                            byte[] bytes = new byte[(int) entry.size()];
-                            if (entry.isFile()) {
-                                restored.put(entry.path(), bytes);
-                            }
-                            return new RestoreSink.File() {
-                                @Override
-                                public void write(long offsetBytes, ByteBuffer data) {
-                                    data.get(bytes, (int) offsetBytes, data.remaining());
-                                }
-
-                                @Override
-                                public void finished() {}
-                            };
-                        },
-                        Progress.NONE);
-        assertEquals(files.keySet(), restored.keySet());
-        files.forEach(
-                (path, bytes) -> assertArrayEquals(bytes, restored.get(path), path::toString));
-        assertTrue(repository.verify(id, VerifyLevel.DEEP, Progress.NONE).valid());
     }
 
     /** The pattern that each file begins with. */

@@ -91,9 +91,19 @@ final class Versions {
         return backUp(repository, SOURCE, List.of());
     }
 
+    /** One that holds only what changed, where the format has such. */
+    BackupRecord backUpChanges(Repository repository) {
+        return backUp(repository, SOURCE, "incremental", List.of());
+    }
+
     BackupRecord backUp(Repository repository, SourceKey source, List<Finding> findings) {
+        return backUp(repository, source, "manual", findings);
+    }
+
+    private BackupRecord backUp(
+            Repository repository, SourceKey source, String type, List<Finding> findings) {
         version++;
-        try (BackupWriter writer = repository.begin(draft(source), Progress.NONE)) {
+        try (BackupWriter writer = repository.begin(draft(source, type), Progress.NONE)) {
             writer.add(directory(), sink -> Optional.empty());
             files.forEach((path, bytes) -> add(writer, path, bytes));
             return writer.commit(findings);
@@ -121,11 +131,11 @@ final class Versions {
         return new Attributes(0644, 1, 2, new Timestamp(change, 5), List.of());
     }
 
-    private BackupDraft draft(SourceKey source) {
+    private BackupDraft draft(SourceKey source, String type) {
         Instant created = FIRST.plusSeconds(3600 * version);
         return new BackupDraft(
                 source,
-                "manual",
+                type,
                 created,
                 created.minusSeconds(1),
                 "version " + version,

@@ -53,7 +53,7 @@ final class MemoryKeys implements Keys {
     public KeySlot confirm(Unlock copy) {
         String secret =
                 switch (copy) {
-                    case Unlock.KeyFileText(String text) -> text;
+                    case Unlock.KeyFileText(String text, String _) -> text;
                     case Unlock.RecoveryPhrase(String phrase) -> phrase;
                     case Unlock.Passphrase(String passphrase) -> passphrase;
                 };

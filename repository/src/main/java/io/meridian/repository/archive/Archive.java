@@ -126,7 +126,7 @@ public final class Archive implements Repository {
         ArchiveConfig config = ArchiveConfig.read(folder);
         Encryption encryption =
                 config.isEncrypted()
-                        ? new Encryption.Age(config.recipients(), identity(config, unlock))
+                        ? new Encryption.Age(config.recipients(), identity(folder, config, unlock))
                         : new Encryption.None();
         return new Archive(
                 new ArchiveContext(folder, environment, config.compression(), encryption), config);
@@ -198,7 +198,12 @@ public final class Archive implements Repository {
     public BackupWriter begin(BackupDraft draft, Progress progress) {
         return ArchiveWriter.begin(
                 new ArchiveWriter.Begun(
-                        context, draft, NewName.of(context, draft), progress, this::verify));
+                        context, draft, NewName.of(context, draft), progress, this::readBack));
+    }
+
+    private VerificationReport readBack(String id, Predicate<Entry> read, Progress progress) {
+        Sets sets = context.sets();
+        return SetVerification.readBack(context, sets, sets.existing(id), read, progress);
     }
 
     @Override
@@ -317,21 +322,28 @@ public final class Archive implements Repository {
         return new Notes(context.folder(), context.environment());
     }
 
-    private static AgeIdentity identity(ArchiveConfig config, @Nullable Unlock unlock) {
-        if (!(unlock instanceof Unlock.KeyFileText(String text))) {
+    private static AgeIdentity identity(
+            Folder folder, ArchiveConfig config, @Nullable Unlock unlock) {
+        String repository = "the archive repository in " + folder.path();
+        if (!(unlock instanceof Unlock.KeyFileText file)) {
             throw new Denied(
                     "repository.no_key",
-                    "this archive repository is opened by an age identity and nothing else",
+                    repository + " is opened by its age identity and nothing else",
                     "name its identity file with --key-file");
         }
-        AgeIdentity identity = AgeIdentity.parse(text);
+        AgeIdentity identity = AgeIdentity.parse(file);
         Encryption ours = new Encryption.Age(config.recipients(), identity);
         try {
             ours.open(ours.seal(new byte[0]));
-        } catch (IOException failed) {
+        } catch (Denied | IOException failed) {
             throw new Denied(
                     "key.wrong",
-                    "the identity is none of this repository's",
+                    file.described()
+                            + " is not the identity of "
+                            + repository
+                            + ": expected that of "
+                            + String.join(", ", config.recipients())
+                            + ", found another",
                     List.of("name the repository's own identity file with --key-file"),
                     failed);
         }

@@ -56,13 +56,20 @@ final class ArchiveKeys implements Keys {
     @Override
     public KeySlot confirm(Unlock copy) {
         AgeIdentity ours = identity();
-        boolean same =
-                copy instanceof Unlock.KeyFileText(String text)
-                        && AgeIdentity.parse(text).matches(ours);
-        if (!same) {
+        if (!(copy instanceof Unlock.KeyFileText file)) {
             throw new Denied(
                     "key.wrong",
-                    "this is not the identity of the repository",
+                    "an archive's one key is its age identity; it has no passphrase or phrase",
+                    "show the copy of its identity file: --key-file COPY");
+        }
+        if (!AgeIdentity.parse(file).matches(ours)) {
+            throw new Denied(
+                    "key.wrong",
+                    file.described()
+                            + " is not the identity of the repository in "
+                            + archive.folder().path()
+                            + ", which is that of "
+                            + config.recipients().getFirst(),
                     "show the copy of its identity file: --key-file COPY");
         }
         if (archive.folder().size(CONFIRMED).isEmpty()) {

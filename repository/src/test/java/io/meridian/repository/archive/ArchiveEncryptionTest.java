@@ -57,13 +57,19 @@ final class ArchiveEncryptionTest {
 
             assertThrows(Denied.class, () -> Archive.open(lab.folder, null, lab.environment));
             for (String wrong : List.of(other, "AGE-SECRET-KEY-1QQ", "nonsense")) {
-                assertThrows(
-                        Denied.class,
-                        () ->
-                                Archive.open(
-                                        lab.folder,
-                                        new Unlock.KeyFileText(wrong),
-                                        lab.environment));
+                Denied told =
+                        assertThrows(
+                                Denied.class,
+                                () ->
+                                        Archive.open(
+                                                lab.folder,
+                                                new Unlock.KeyFileText(wrong, "/usb/my.key"),
+                                                lab.environment));
+                assertTrue(told.fact().contains("/usb/my.key"), told::fact);
+                assertTrue(told.fact().contains(": expected "), told::fact);
+                assertTrue(told.fact().contains(", found "), told::fact);
+                assertTrue(!told.fact().contains(wrong), told::fact);
+                assertTrue(told.hints().getFirst().contains("--key-file"), told::toString);
             }
         }
     }

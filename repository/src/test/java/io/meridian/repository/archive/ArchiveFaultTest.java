@@ -7,10 +7,15 @@ import static io.meridian.repository.archive.ArchiveLab.files;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.meridian.kernel.entry.Entry;
+import io.meridian.kernel.entry.EntryPath;
+import io.meridian.kernel.entry.Fingerprint;
 import io.meridian.kernel.failure.Failure;
 import io.meridian.kernel.progress.Progress;
+import io.meridian.repository.BackupDraft;
 import io.meridian.repository.BackupMark;
 import io.meridian.repository.BackupRecord;
+import io.meridian.repository.BackupWriter;
 import io.meridian.repository.SourceKey;
 import io.meridian.repository.VerifyLevel;
 import io.meridian.repository.archive.FaultyFolder.Fault;
@@ -22,6 +27,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Every change of the folder fails once, or is the last thing that the process does, before and
@@ -29,8 +35,10 @@ import java.util.Map;
  * is whole, and the next backup and prune work.
  */
 final class ArchiveFaultTest {
-    private static final Map<String, String> FIRST = files("a", "one", "b", "two");
-    private static final Map<String, String> SECOND = files("a", "one", "b", "TWO", "c", "three");
+    private static final Map<String, String> FIRST =
+            files("1.sst", "table", "a", "one", "b", "two");
+    private static final Map<String, String> SECOND =
+            files("1.sst", "table", "a", "one", "b", "TWO", "c", "three");
 
     /** What is done while faults happen. */
     private interface Work {
@@ -84,6 +92,12 @@ final class ArchiveFaultTest {
 
     @ParameterizedTest
     @EnumSource(Fault.class)
+    void folderThatSharesATableAfterItWasRead(Fault fault) {
+        everyFault(fault, (lab, archive, earlier) -> backUpUnknown(lab, archive));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Fault.class)
     void marks(Fault fault) {
         everyFault(
                 fault,
@@ -102,6 +116,21 @@ final class ArchiveFaultTest {
     void scrub(Fault fault) {
         everyFault(
                 fault, (lab, archive, earlier) -> archive.maintenance().scrub(null, Progress.NONE));
+    }
+
+    /** Nothing tells that its files are those of last time. */
+    private static void backUpUnknown(ArchiveLab lab, Archive archive) {
+        BackupDraft draft = lab.draft(ArchiveLab.ROCKS, FULL, null);
+        try (BackupWriter writer = archive.begin(draft, Progress.NONE)) {
+            writer.add(ArchiveLab.directory(EntryPath.root()), sink -> Optional.empty());
+            SECOND.forEach(
+                    (path, content) -> {
+                        Entry known = ArchiveLab.file(EntryPath.of(path), content);
+                        Entry entry = known.withContent(known.size(), Fingerprint.UNKNOWN);
+                        writer.add(entry, ArchiveLab.producer(entry, content));
+                    });
+            writer.commit(List.of());
+        }
     }
 
     private static void everyFault(Fault fault, Work work) {

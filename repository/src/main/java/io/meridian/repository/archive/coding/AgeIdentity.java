@@ -5,6 +5,8 @@ import com.exceptionfactory.jagged.x25519.X25519KeyPairGenerator;
 import com.exceptionfactory.jagged.x25519.X25519RecipientStanzaReaderFactory;
 
 import io.meridian.kernel.failure.Denied;
+import io.meridian.repository.KeyLooks;
+import io.meridian.repository.Unlock;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -16,7 +18,9 @@ import java.util.regex.Pattern;
 
 /** What opens age files: the text that {@code age-keygen} writes too. Never printed. */
 public final class AgeIdentity {
-    private static final Pattern TEXT = Pattern.compile("AGE-SECRET-KEY-1[0-9A-Z]{58}");
+    private static final String BEGINNING = "AGE-SECRET-KEY-1";
+    private static final int CHARACTERS = 58;
+    private static final Pattern TEXT = Pattern.compile(BEGINNING + "[0-9A-Z]{" + CHARACTERS + "}");
 
     private final String text;
 
@@ -38,17 +42,27 @@ public final class AgeIdentity {
     }
 
     /**
-     * The identity that a text is.
+     * The identity that a file holds.
      *
-     * @throws Denied code {@code key.invalid} when it is none
+     * @throws Denied code {@code key.invalid} when it is none, saying what is there instead
      */
-    public static AgeIdentity parse(String text) {
-        String stripped = text.strip();
+    public static AgeIdentity parse(Unlock.KeyFileText file) {
+        String stripped = file.text().strip();
         if (!TEXT.matcher(stripped).matches()) {
+            String found =
+                    stripped.startsWith(BEGINNING)
+                            ? stripped.length() + " characters, some of them none of an identity's"
+                            : KeyLooks.of(stripped);
             throw new Denied(
                     "key.invalid",
-                    "this is no age identity: it does not begin with AGE-SECRET-KEY-1, or is cut",
-                    "name the identity file of this repository with --key-file");
+                    file.described()
+                            + " is no age identity: expected "
+                            + BEGINNING
+                            + " and "
+                            + CHARACTERS
+                            + " capital letters and digits, found "
+                            + found,
+                    "name the identity file of this repository: --key-file");
         }
         return new AgeIdentity(stripped);
     }

@@ -13,7 +13,6 @@ import io.meridian.repository.archive.set.SetName;
 import io.meridian.repository.archive.set.StoredSet;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -78,25 +77,39 @@ public final class ArchiveBackup implements StoredBackup {
             progress.advance(1, 0);
             return;
         }
-        long[] offset = new long[1];
+        Holes blocks = new Holes(new WrittenParts(file));
         CheckedContent.read(
                 set.id(),
                 line,
                 contents,
                 (block, count) -> {
                     archive.environment().cancellation().check();
-                    if (!isZero(block, count)) {
-                        file.write(offset[0], ByteBuffer.wrap(block, 0, count));
-                    }
-                    offset[0] += count;
+                    blocks.take(block, count);
                     progress.advance(0, count);
                 });
+        blocks.finish();
         file.finished();
         progress.advance(1, 0);
     }
 
-    /** Zeros that are not written stay a hole. */
-    private static boolean isZero(byte[] block, int count) {
-        return block[0] == 0 && Arrays.equals(block, 0, count - 1, block, 1, count);
+    /** What is a hole is not written. */
+    private static final class WrittenParts implements Holes.Parts {
+        private final RestoreSink.File file;
+        private long offsetBytes;
+
+        WrittenParts(RestoreSink.File file) {
+            this.file = file;
+        }
+
+        @Override
+        public void data(byte[] block, int from, int count) {
+            file.write(offsetBytes, ByteBuffer.wrap(block, from, count));
+            offsetBytes += count;
+        }
+
+        @Override
+        public void hole(long lengthBytes) {
+            offsetBytes += lengthBytes;
+        }
     }
 }

@@ -5,6 +5,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.meridian.kernel.entry.EntryPath;
 import io.meridian.repository.BackupReader;
 import io.meridian.repository.ContentSink;
+import io.meridian.repository.LastingFile;
 import io.meridian.repository.ReadableEntry;
 import io.meridian.repository.StoredEntry;
 import io.meridian.repository.archive.set.ArchiveContext;
@@ -13,6 +14,7 @@ import io.meridian.repository.archive.set.StoredSet;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -61,14 +63,21 @@ final class ArchiveReader implements BackupReader {
 
     private void read(FileLine wanted, ContentSink sink) {
         sink.begin(wanted.pattern());
-        SinkBlocks blocks = new SinkBlocks(sink, archive.environment().cancellation());
+        Holes blocks = new Holes(new SinkParts(sink));
         if (wanted.entry().size() <= KeptFiles.SMALL_BYTES) {
             byte[] content = small(wanted);
             blocks.take(content, content.length);
         } else {
-            large(wanted, blocks);
+            large(wanted, cancellable(blocks));
         }
         blocks.finish();
+    }
+
+    private CheckedContent.Blocks cancellable(CheckedContent.Blocks blocks) {
+        return (block, count) -> {
+            archive.environment().cancellation().check();
+            blocks.take(block, count);
+        };
     }
 
     private byte[] small(FileLine wanted) {
@@ -193,6 +202,11 @@ final class ArchiveReader implements BackupReader {
         @Override
         public StoredEntry stored() {
             return new StoredEntry(line.entry(), line.contentToken());
+        }
+
+        @Override
+        public Optional<LastingFile> lasting() {
+            return LastingTables.of(archive, set, line);
         }
 
         @Override

@@ -2,10 +2,12 @@ package io.meridian.repository.archive.read;
 
 import io.meridian.kernel.entry.Entry;
 import io.meridian.kernel.entry.EntryPath;
+import io.meridian.repository.archive.folder.Folder;
 import io.meridian.repository.archive.json.JsonObject;
 import io.meridian.repository.archive.set.ArchiveContext;
 import io.meridian.repository.archive.set.FileLine;
 import io.meridian.repository.archive.set.PlainName;
+import io.meridian.repository.archive.set.SetName;
 import io.meridian.repository.archive.set.SetRecord;
 
 import org.jspecify.annotations.Nullable;
@@ -75,7 +77,7 @@ final class FolderContents implements Contents {
     private void requirePlain(Entry entry) {
         EntryPath path = entry.path();
         boolean root = path.isRoot();
-        if (root && !dataIsDirectory()) {
+        if (root && !dataIsDirectory(archive.folder(), set.name())) {
             throw JsonObject.damaged(set.name().data(), "it is no directory");
         }
         if (!root && !(entry.isFile() && PlainName.matches(path))) {
@@ -84,8 +86,9 @@ final class FolderContents implements Contents {
         }
     }
 
-    private boolean dataIsDirectory() {
-        return archive.folder().list(set.name().id()).stream()
+    /** And no link that leads elsewhere. */
+    static boolean dataIsDirectory(Folder folder, SetName set) {
+        return folder.list(set.id()).stream()
                 .anyMatch(item -> item.directory() && item.name().equals("data"));
     }
 

@@ -29,6 +29,7 @@ import io.meridian.repository.archive.stream.SetInput;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Examines one backup: <em>quick</em> looks whether its chain is there in its sizes, and reads
@@ -49,15 +50,18 @@ public final class SetVerification {
 
     private final ArchiveContext archive;
     private final StoredSet set;
+    private final Predicate<Entry> read;
     private final Progress progress;
     private final List<Finding> findings = new ArrayList<>();
     private boolean fromCache;
     private long filesRead;
     private long bytesRead;
 
-    private SetVerification(ArchiveContext archive, StoredSet set, Progress progress) {
+    private SetVerification(
+            ArchiveContext archive, StoredSet set, Predicate<Entry> read, Progress progress) {
         this.archive = archive;
         this.set = set;
+        this.read = read;
         this.progress = progress;
     }
 
@@ -68,11 +72,30 @@ public final class SetVerification {
             StoredSet set,
             VerifyLevel level,
             Progress progress) {
-        progress.phase("verify", -1, -1);
-        SetVerification verification = new SetVerification(archive, set, progress);
+        return run(sets, level, new SetVerification(archive, set, any -> true, progress));
+    }
+
+    /**
+     * The level <em>standard</em> for a set that was just written.
+     *
+     * @param read which contents of a folder are read; the others must be there in their size
+     */
+    public static VerificationReport readBack(
+            ArchiveContext archive,
+            Sets sets,
+            StoredSet set,
+            Predicate<Entry> read,
+            Progress progress) {
+        SetVerification verification = new SetVerification(archive, set, read, progress);
+        return run(sets, VerifyLevel.STANDARD, verification);
+    }
+
+    private static VerificationReport run(
+            Sets sets, VerifyLevel level, SetVerification verification) {
+        verification.progress.phase("verify", -1, -1);
         verification.examine(sets, level);
         return new VerificationReport(
-                set.id(),
+                verification.set.id(),
                 level,
                 verification.fromCache,
                 verification.filesRead,
@@ -150,7 +173,7 @@ public final class SetVerification {
 
     /** A folder's files may be those of a database in use, so they are left in its page cache. */
     private void examineContents() {
-        new ArchiveBackup(archive, set).restore(any -> true, this::taken, Progress.NONE);
+        new ArchiveBackup(archive, set).restore(read, this::taken, Progress.NONE);
         if (set.name().shape() == SetName.Shape.FOLDER) {
             fromCache = true;
             filesRead++;

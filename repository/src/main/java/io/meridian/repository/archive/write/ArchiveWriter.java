@@ -10,7 +10,6 @@ import io.meridian.repository.BackupRecord;
 import io.meridian.repository.BackupWriter;
 import io.meridian.repository.ContentProducer;
 import io.meridian.repository.VerificationReport;
-import io.meridian.repository.VerifyLevel;
 import io.meridian.repository.archive.folder.FolderOutput;
 import io.meridian.repository.archive.session.Session;
 import io.meridian.repository.archive.session.Sessions;
@@ -28,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Predicate;
 
 /** One backup being written to an archive repository. */
 public final class ArchiveWriter implements BackupWriter {
@@ -44,10 +44,15 @@ public final class ArchiveWriter implements BackupWriter {
     private boolean committed;
     private BackupDraft draft;
 
-    /** Examines a set that was just written. */
+    /** Examines a set that was just written, at the level <em>standard</em>. */
     @FunctionalInterface
     public interface Verification {
-        VerificationReport verify(String id, VerifyLevel level, Progress progress);
+        /**
+         * Reads it back.
+         *
+         * @param read which contents of a folder; the others must be there in their size
+         */
+        VerificationReport verify(String id, Predicate<Entry> read, Progress progress);
     }
 
     private ArchiveWriter(
@@ -115,6 +120,14 @@ public final class ArchiveWriter implements BackupWriter {
         return Optional.ofNullable(lineage.parent()).map(parent -> parent.name().id());
     }
 
+    /** A folder rests on no other, but shares tables. */
+    @Override
+    public Optional<String> lender() {
+        return session.name().shape() == SetName.Shape.FOLDER
+                ? Optional.ofNullable(lineage.compared()).map(set -> set.name().id())
+                : parent();
+    }
+
     @Override
     public void add(Entry entry, ContentProducer producer) {
         archive.environment().cancellation().check();
@@ -162,7 +175,7 @@ public final class ArchiveWriter implements BackupWriter {
         if (!committed) {
             throw new IllegalStateException("nothing is committed");
         }
-        return verification.verify(session.name().id(), VerifyLevel.STANDARD, progress);
+        return verification.verify(session.name().id(), entry -> !set.isTakenOver(entry), progress);
     }
 
     @Override

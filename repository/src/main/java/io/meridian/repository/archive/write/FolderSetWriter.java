@@ -5,7 +5,6 @@ import io.meridian.kernel.entry.Entry;
 import io.meridian.kernel.entry.EntryPath;
 import io.meridian.kernel.entry.EntryType;
 import io.meridian.kernel.failure.InvalidRequest;
-import io.meridian.kernel.failure.NotFound;
 import io.meridian.kernel.failure.Unavailable;
 import io.meridian.kernel.finding.Finding;
 import io.meridian.repository.ContentProducer;
@@ -17,53 +16,56 @@ import io.meridian.repository.archive.session.Session;
 import io.meridian.repository.archive.set.ArchiveContext;
 import io.meridian.repository.archive.set.FileLine;
 import io.meridian.repository.archive.set.FilesWriter;
-import io.meridian.repository.archive.set.Hashing;
 import io.meridian.repository.archive.set.PlainName;
 import io.meridian.repository.archive.set.SetName;
 import io.meridian.repository.archive.set.StoredFile;
+import io.meridian.repository.archive.set.TableName;
 import io.meridian.repository.archive.stream.SetOutput;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Writes the files themselves into a folder. What never changes is hard-linked: from the earlier
- * backup that has it, or from the source; so it takes no room. The rest is copied, so that whoever
- * opens a folder as a database changes no other backup. Every content that is new is hashed under
- * its name here.
+ * backup that has it, or from where it comes from; so it takes no room. If it comes from where it
+ * can't be linked and what came turns out to be what an earlier backup has, that is linked instead.
+ * The rest is copied, so that whoever opens a folder as a database changes no other backup. Every
+ * content that is new is hashed under its name here.
  */
 final class FolderSetWriter implements SetWriter {
     private static final Coding AS_IT_IS = new Coding(TarCompression.NONE, new Encryption.None());
 
     private static final String SET = "set";
+    private static final ContentPattern LASTING = new ContentPattern.Immutable();
 
-    private final ArchiveContext archive;
     private final Folder folder;
     private final Session session;
     private final SetName name;
     private final EarlierEntries earlier;
+    private final LinkedFiles links;
     private final SetOutput listFile;
     private final FilesWriter list;
     private final Tally tally = new Tally();
     private final List<Finding> findings = new ArrayList<>();
+    private final Set<EntryPath> takenOver = new HashSet<>();
     private long copiedBytes;
     private long unlinkedFiles;
 
     FolderSetWriter(ArchiveContext archive, Session session, EarlierEntries earlier)
             throws IOException {
-        this.archive = archive;
         this.folder = archive.folder();
         this.session = session;
         this.name = session.name();
         this.earlier = earlier;
+        this.links = new LinkedFiles(archive);
         folder.makeDirectory(session.temporary(SET));
         folder.makeDirectory(session.temporary(SET + "/data"));
         this.listFile = SetOutput.create(folder, session.temporary(SET + "/files"), AS_IT_IS);
@@ -91,7 +93,9 @@ final class FolderSetWriter implements SetWriter {
 
     @Override
     public List<Finding> findings() {
-        return findings;
+        List<Finding> all = new ArrayList<>(links.findings());
+        all.addAll(findings);
+        return all;
     }
 
     @Override
@@ -116,6 +120,11 @@ final class FolderSetWriter implements SetWriter {
     }
 
     @Override
+    public boolean isTakenOver(Entry entry) {
+        return takenOver.contains(entry.path());
+    }
+
+    @Override
     public void close() {
         earlier.close();
         listFile.close();
@@ -137,34 +146,40 @@ final class FolderSetWriter implements SetWriter {
         boolean unchanged = before != null && EarlierEntries.isUnchanged(before, entry);
         count(before, unchanged);
         Optional<Path> linkable = producer.linkable();
+        boolean lasting = linkable.isPresent() || TableName.matches(entry.path());
+        FileLine shared = lasting ? before : null;
+        if (shared != null && unchanged && links.earlier(shared, place)) {
+            takenOver.add(entry.path());
+            return new FileLine(entry, shared.sha256(), name.id(), LASTING);
+        }
         if (linkable.isPresent()) {
-            if (before != null && unchanged && linkEarlier(before, place)) {
-                return new FileLine(entry, before.sha256(), name.id(), before.pattern());
-            }
-            if (folder.link(linkable.get(), place)) {
-                requireSize(entry, place);
-                tally.added(entry.size());
-                return new FileLine(entry, hash(place), name.id(), new ContentPattern.Immutable());
+            if (links.link(linkable.get(), place)) {
+                return linked(entry, producer, place);
             }
             unlinkedFiles++;
         }
-        return copied(producer, place);
+        FileLine copied = copied(producer, place, shared);
+        return copied != null && lasting
+                ? new FileLine(copied.entry(), copied.sha256(), copied.set(), LASTING)
+                : copied;
     }
 
-    /** An earlier backup's file is the same file; it was hashed when that backup was made. */
-    private boolean linkEarlier(FileLine before, String place) {
-        String file = before.set() + "/data/" + before.entry().path();
-        OptionalLong size = folder.size(file);
-        try {
-            return size.isPresent()
-                    && size.getAsLong() == before.entry().size()
-                    && folder.link(folder.path().resolve(file), place);
-        } catch (NotFound prunedMeanwhile) {
-            return false;
-        }
+    private FileLine linked(Entry entry, ContentProducer producer, String place) {
+        requireSize(entry, place);
+        String hash = links.hash(place);
+        producer.linked(hash);
+        tally.added(entry.size());
+        return new FileLine(entry, hash, name.id(), LASTING);
     }
 
-    private @Nullable FileLine copied(ContentProducer producer, String place) {
+    /**
+     * Stores a content.
+     *
+     * @param shared what an earlier backup has under the name, of which another name will do; null
+     *     for nothing
+     */
+    private @Nullable FileLine copied(
+            ContentProducer producer, String place, @Nullable FileLine shared) {
         try (DataFile data = new DataFile(folder, place)) {
             Optional<Entry> read = producer.produce(data);
             if (read.isEmpty()) {
@@ -176,8 +191,10 @@ final class FolderSetWriter implements SetWriter {
                         "content of " + data.length() + " bytes, not " + read.get().size());
             }
             String hash = data.finish();
-            copiedBytes += data.length();
-            tally.added(data.length());
+            if (shared == null || !links.earlierInstead(shared, place, hash)) {
+                copiedBytes += data.length();
+                tally.added(data.length());
+            }
             return new FileLine(read.get(), hash, name.id(), data.pattern());
         }
     }
@@ -189,26 +206,6 @@ final class FolderSetWriter implements SetWriter {
                     "source.changed",
                     "'" + entry.path() + "' should never change, but its size did",
                     "back up again");
-        }
-    }
-
-    private String hash(String place) {
-        MessageDigest digest = Hashing.sha256();
-        byte[] block = new byte[256 << 10];
-        try (InputStream input = folder.read(place)) {
-            int count = input.read(block);
-            while (count >= 0) {
-                archive.environment().cancellation().check();
-                digest.update(block, 0, count);
-                count = input.read(block);
-            }
-            return Hashing.hex(digest);
-        } catch (IOException failed) {
-            throw new Unavailable(
-                    "archive.io",
-                    "can't read " + place + ": " + failed.getMessage(),
-                    List.of("look at the kernel log and at the disk's health"),
-                    failed);
         }
     }
 

@@ -14,6 +14,7 @@ import io.meridian.repository.archive.set.StoredSet;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,8 @@ import java.util.Optional;
  * What a new backup is made from.
  *
  * @param parent of an incremental set; null for one that is whole by itself
- * @param compared the newest backup of the same source, null when there is none
+ * @param compared an earlier backup of the same source, null when there is none: the newest, for a
+ *     folder the nearest in time, because a copy may be of an old one
  * @param findings why it is not incremental though that was asked for
  */
 record Lineage(@Nullable SetRecord parent, @Nullable SetRecord compared, List<Finding> findings) {
@@ -38,21 +40,46 @@ record Lineage(@Nullable SetRecord parent, @Nullable SetRecord compared, List<Fi
     static Lineage of(ArchiveContext archive, BackupDraft draft, SetName.Shape shape) {
         Sets sets = archive.sets();
         String named = draft.parent();
-        Optional<StoredSet> newest =
+        List<StoredSet> newestFirst =
                 sets.existing().stream()
                         .filter(set -> set.record().backup().source().equals(draft.source()))
                         .filter(set -> set.name().shape() == shape)
-                        .findFirst();
-        SetRecord compared = newest.map(StoredSet::record).orElse(null);
+                        .toList();
+        Optional<StoredSet> newest = newestFirst.stream().findFirst();
         if (named != null) {
             return explicit(archive, sets, draft, named);
         }
-        if (!draft.type().equals(INCREMENTAL) || shape == SetName.Shape.FOLDER) {
-            return new Lineage(null, compared, List.of());
+        if (shape == SetName.Shape.FOLDER) {
+            return new Lineage(null, nearest(newestFirst, draft.createdAt()), List.of());
+        }
+        if (!draft.type().equals(INCREMENTAL)) {
+            return whole(newest);
         }
         return newest.isEmpty()
                 ? whole(null, firstOfSource())
                 : newest(archive, sets, newest.get());
+    }
+
+    /**
+     * The last one before, else the first one after. One whose last verification failed lends
+     * nothing: a damaged table must not be handed on.
+     */
+    private static @Nullable SetRecord nearest(List<StoredSet> newestFirst, Instant time) {
+        StoredSet nearest = null;
+        for (StoredSet set : newestFirst) {
+            if (isKnownBad(set)) {
+                continue;
+            }
+            nearest = set;
+            if (!set.record().backup().createdAt().isAfter(time)) {
+                break;
+            }
+        }
+        return nearest == null ? null : nearest.record();
+    }
+
+    private static boolean isKnownBad(StoredSet set) {
+        return set.backup().verifiedAt() != null && !set.backup().verified();
     }
 
     private static Lineage explicit(
@@ -83,6 +110,17 @@ record Lineage(@Nullable SetRecord parent, @Nullable SetRecord compared, List<Fi
 
     private static Lineage newest(ArchiveContext archive, Sets sets, StoredSet newest) {
         Optional<Finding> broken = broken(archive, sets, newest);
+        if (broken.isEmpty() && isKnownBad(newest)) {
+            return whole(
+                    newest.record(),
+                    Finding.warning(
+                            "archive.chain_broken",
+                            newest.id(),
+                            "the last verification of backup "
+                                    + newest.id()
+                                    + " failed; so this backup is a full one",
+                            "see what is wrong with it: meridian backup verify " + newest.id()));
+        }
         if (broken.isPresent()) {
             return whole(
                     newest.record(),
@@ -111,6 +149,10 @@ record Lineage(@Nullable SetRecord parent, @Nullable SetRecord compared, List<Fi
         List<Finding> findings = new ArrayList<>();
         Chain.of(sets, set.record()).examine(archive.folder(), findings::add);
         return findings.stream().findFirst();
+    }
+
+    private static Lineage whole(Optional<StoredSet> compared) {
+        return new Lineage(null, compared.map(StoredSet::record).orElse(null), List.of());
     }
 
     private static Lineage whole(@Nullable SetRecord compared, Finding why) {

@@ -25,6 +25,9 @@ interface SetWriter extends AutoCloseable {
     /** What to tell of how it was stored. */
     List<Finding> findings();
 
+    /** Whether a file's content is, unread, what an earlier backup was proven to have. */
+    boolean isTakenOver(Entry entry);
+
     /** Lets go of open files; what has no record is the session's to remove. */
     @Override
     void close();

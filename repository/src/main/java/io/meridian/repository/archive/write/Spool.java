@@ -23,7 +23,9 @@ import java.util.List;
  * replaces what was kept. Used by one thread.
  */
 final class Spool implements ContentSink, AutoCloseable {
-    private static final int MEMORY_BYTES = 8 << 20;
+    /** What is kept in memory. */
+    static final int MEMORY_BYTES = 8 << 20;
+
     private static final int SPACE_BYTES = 256 << 10;
     private static final byte[] ZEROS = new byte[64 << 10];
 

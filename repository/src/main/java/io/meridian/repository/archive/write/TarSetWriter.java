@@ -109,6 +109,12 @@ final class TarSetWriter implements SetWriter {
                 storedTar.length() + storedList.length());
     }
 
+    /** Whole tars are read. */
+    @Override
+    public boolean isTakenOver(Entry entry) {
+        return false;
+    }
+
     @Override
     public void close() {
         earlier.close();
@@ -124,6 +130,10 @@ final class TarSetWriter implements SetWriter {
         if (before != null && unchanged && isKept(before, entry)) {
             line(new FileLine(entry, before.sha256(), before.set(), before.pattern()));
             return true;
+        }
+        boolean compared = before != null && isKept(before, entry);
+        if (producer.isFixed() && !compared && entry.size() > Spool.MEMORY_BYTES) {
+            return addStreamed(entry, producer);
         }
         Optional<Entry> read = producer.produce(spool);
         if (read.isEmpty()) {
@@ -142,6 +152,19 @@ final class TarSetWriter implements SetWriter {
         tar.member(stored, spool::writeTo);
         tally.added(stored.size());
         line(new FileLine(stored, spool.sha256(), name.id(), spool.pattern()));
+        return true;
+    }
+
+    /**
+     * A large content that can't change while it is read goes right into the tar, whose member says
+     * its length first. If it is another after all, this set is lost: what was said can't be taken
+     * back.
+     */
+    private boolean addStreamed(Entry entry, ContentProducer producer) throws IOException {
+        StreamedContent content = new StreamedContent(entry, producer);
+        tar.member(entry, content);
+        tally.added(entry.size());
+        line(new FileLine(content.entry(), content.sha256(), name.id(), content.pattern()));
         return true;
     }
 

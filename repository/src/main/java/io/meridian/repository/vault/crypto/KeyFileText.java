@@ -1,6 +1,8 @@
 package io.meridian.repository.vault.crypto;
 
 import io.meridian.kernel.failure.InvalidRequest;
+import io.meridian.repository.KeyLooks;
+import io.meridian.repository.Unlock;
 import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.format.Names;
 
@@ -11,6 +13,7 @@ import java.util.zip.CRC32C;
 /** The line in a key file (document, section 3). */
 record KeyFileText(Id16 repository, String slot, Key secret) {
     private static final String MAGIC = "MERIDIAN-KEY-1";
+    private static final int FIELDS = 5;
 
     String write() {
         String line =
@@ -23,21 +26,32 @@ record KeyFileText(Id16 repository, String slot, Key secret) {
         return line + " " + check(line) + "\n";
     }
 
-    static KeyFileText read(String text) {
-        String[] fields = text.strip().split(" ", -1);
-        if (fields.length != 5 || !fields[0].equals(MAGIC)) {
-            throw wrong("expected one line that begins with " + MAGIC);
+    /**
+     * Reads what a file holds.
+     *
+     * @throws InvalidRequest code {@code key.file_malformed}, saying what is there instead
+     */
+    static KeyFileText read(Unlock.KeyFileText file) {
+        String[] fields = file.text().strip().split(" ", -1);
+        if (!fields[0].equals(MAGIC)) {
+            throw wrong(file, "one line that begins with " + MAGIC, KeyLooks.of(file.text()));
+        }
+        if (fields.length != FIELDS) {
+            throw wrong(file, FIELDS + " words in its line", fields.length + "; it was cut");
         }
         if (!check(String.join(" ", fields[0], fields[1], fields[2], fields[3]))
                 .equals(fields[4])) {
-            throw wrong("its check value does not fit: a character was changed or lost");
+            throw wrong(
+                    file,
+                    "a check value that fits the line",
+                    "another: a character was changed or lost");
         }
         try {
             Names.slot(fields[2]);
             return new KeyFileText(
                     Id16.parse(fields[1]), fields[2], Key.of(HexFormat.of().parseHex(fields[3])));
         } catch (IllegalArgumentException malformed) {
-            throw wrong("a field is not what it should be");
+            throw wrong(file, "hexadecimal fields", "a field that is none");
         }
     }
 
@@ -47,11 +61,11 @@ record KeyFileText(Id16 repository, String slot, Key secret) {
         return HexFormat.of().toHexDigits((int) crc.getValue());
     }
 
-    private static InvalidRequest wrong(String what) {
+    private static InvalidRequest wrong(Unlock.KeyFileText file, String expected, String found) {
         return new InvalidRequest(
                 "key.file_malformed",
-                "this is not a key file: " + what,
-                "use the file that 'meridian repo init' wrote, or open with --passphrase-file or"
-                        + " the recovery phrase");
+                file.described() + " is not a vault's: expected " + expected + ", found " + found,
+                "name the file that 'meridian repo init' wrote for this repository: --key-file",
+                "or open it with --passphrase-file or the recovery phrase: --phrase-file");
     }
 }

@@ -72,7 +72,7 @@ public final class KeyObjects {
 
     /** A key file names its slot. Empty when that can't be read or doesn't open. */
     private Optional<Unlocked> named(Unlock.KeyFileText file) {
-        String id = KeyFileText.read(file.text()).slot();
+        String id = KeyFileText.read(file).slot();
         try {
             // Nobody is shown the time of a slot that is only opened.
             Slot slot = Slot.read(id, Instant.EPOCH, store.get(Names.slot(id)));
@@ -215,7 +215,7 @@ public final class KeyObjects {
     Optional<Slot.Contents> tryOpen(Slot slot, Unlock unlock) {
         return switch (unlock) {
             case Unlock.KeyFileText file when slot.kind() == KeySlot.Kind.KEY_FILE -> {
-                KeyFileText text = KeyFileText.read(file.text());
+                KeyFileText text = KeyFileText.read(file);
                 yield text.slot().equals(slot.id())
                         ? slot.open(text.secret(), repository)
                         : Optional.empty();
@@ -240,11 +240,17 @@ public final class KeyObjects {
                 CreateOptions.DURABLE);
     }
 
-    private static String described(Unlock unlock) {
+    private String described(Unlock unlock) {
         return switch (unlock) {
-            case Unlock.KeyFileText file -> "this key file";
+            case Unlock.KeyFileText file -> named(file, KeyFileText.read(file).repository());
             case Unlock.RecoveryPhrase phrase -> "this recovery phrase";
             case Unlock.Passphrase passphrase -> "this passphrase";
         };
+    }
+
+    /** A key of another repository is told as one. */
+    private String named(Unlock.KeyFileText file, Id16 of) {
+        return file.described()
+                + (of.equals(repository) ? "" : ", which is of repository " + of.hex());
     }
 }

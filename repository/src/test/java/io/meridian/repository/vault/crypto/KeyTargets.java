@@ -1,6 +1,7 @@
 package io.meridian.repository.vault.crypto;
 
 import io.meridian.kernel.env.Environment;
+import io.meridian.repository.Unlock;
 import io.meridian.repository.vault.format.Envelope;
 import io.meridian.repository.vault.format.Names;
 import io.meridian.repository.vault.format.ObjectType;
@@ -49,7 +50,7 @@ public final class KeyTargets {
                 new FuzzTarget(
                         "key file",
                         List.of(file.getBytes(StandardCharsets.UTF_8)),
-                        bytes -> KeyFileText.read(text(bytes))),
+                        bytes -> KeyFileText.read(new Unlock.KeyFileText(text(bytes)))),
                 new FuzzTarget(
                         "recovery phrase",
                         List.of(RecoveryPhrase.write(secret).getBytes(StandardCharsets.UTF_8)),

@@ -25,6 +25,8 @@ import io.meridian.testing.kit.SeededTest;
 import io.meridian.testing.kit.env.ManualEnvironment;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -50,7 +52,7 @@ final class KeysTest {
                     Key secret = Key.of(bytes(random, Key.BYTES));
                     assertEquals(secret, RecoveryPhrase.read(RecoveryPhrase.write(secret)));
                     KeyFileText file = new KeyFileText(REPOSITORY, "0123abcd", secret);
-                    assertEquals(file, KeyFileText.read(file.write()));
+                    assertEquals(file, read(file.write()));
                 });
     }
 
@@ -89,8 +91,48 @@ final class KeysTest {
         for (int i = 0; i < line.strip().length(); i++) {
             char other = line.charAt(i) == '7' ? '8' : '7';
             String typed = line.substring(0, i) + other + line.substring(i + 1);
-            assertThrows(InvalidRequest.class, () -> KeyFileText.read(typed));
+            assertThrows(InvalidRequest.class, () -> read(typed));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "AGE-SECRET-KEY-1QQ | an age identity",
+                "age1qqq | an age recipient",
+                "a b c d e f g h i j k l m | words, as a recovery phrase has",
+                "hello world | a line of 11 characters",
+                "MERIDIAN-KEY-1 00 | 2; it was cut"
+            })
+    void whatIsNoKeyFileIsToldByNameAndLooks(String text, String found) {
+        InvalidRequest told =
+                assertThrows(
+                        InvalidRequest.class,
+                        () -> KeyFileText.read(new Unlock.KeyFileText(text, "/usb/my.key")));
+
+        assertTrue(told.fact().contains("/usb/my.key"), told::fact);
+        assertTrue(told.fact().contains("expected "), told::fact);
+        assertTrue(told.fact().contains("found " + found), told::fact);
+        assertTrue(told.hints().getFirst().contains("--key-file"), told::toString);
+    }
+
+    @Test
+    void aKeyOfAnotherRepositoryIsToldByNameAndRepository() {
+        Id16 other = Id16.parse("00112233445566778899aabbccddeeff");
+        String text = new KeyFileText(other, "0123abcd", Key.of(new byte[32])).write();
+
+        Denied told =
+                assertThrows(
+                        Denied.class,
+                        () -> objects.unlock(new Unlock.KeyFileText(text, "/usb/my.key")));
+
+        assertTrue(told.fact().contains("/usb/my.key"), told::fact);
+        assertTrue(told.fact().contains("of repository " + other.hex()), told::fact);
+    }
+
+    private static KeyFileText read(String text) {
+        return KeyFileText.read(new Unlock.KeyFileText(text));
     }
 
     @Test
@@ -101,9 +143,7 @@ final class KeysTest {
                         .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
         Fuzz.check(
                 List.of(file),
-                bytes ->
-                        KeyFileText.read(
-                                new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1)));
+                bytes -> read(new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1)));
         byte[] phrase =
                 RecoveryPhrase.write(Key.of(new byte[32]))
                         .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
@@ -243,7 +283,7 @@ final class KeysTest {
     @Test
     void changedSlotsAreRefused() {
         String id = slot(KeySlot.Kind.KEY_FILE).id();
-        Key secret = KeyFileText.read(keys.export(id)).secret();
+        Key secret = read(keys.export(id)).secret();
         byte[] good = bodyOf(store.get(Names.slot(id)));
         Fuzz.check(
                 List.of(good),
