@@ -39,6 +39,7 @@ public final class MemoryLogs implements Logs {
     private final Map<String, Sealed> stored = new TreeMap<>();
     private final Map<String, Instant> coveredFrom = new HashMap<>();
     private final Set<String> damaged = new HashSet<>();
+    private int reads;
     private final List<String> trims = new ArrayList<>();
     private final AtomicReference<@Nullable RuntimeException> fault = new AtomicReference<>();
     private final AtomicReference<@Nullable RuntimeException> beginningFault =
@@ -95,6 +96,11 @@ public final class MemoryLogs implements Logs {
         afterStoring.set(happening);
     }
 
+    /** How often a segment was read. */
+    public synchronized int reads() {
+        return reads;
+    }
+
     @Override
     public synchronized List<LogTimeline> timelines() {
         return List.copyOf(timelines);
@@ -129,6 +135,7 @@ public final class MemoryLogs implements Logs {
     @Override
     public synchronized void read(LogSegment segment, Consumer<LogEvent> events) {
         Sealed content = of(segment);
+        reads++;
         if (damaged.contains(segment.name())) {
             throw new Corruption("log.damaged", segment.name() + " is not what was stored");
         }

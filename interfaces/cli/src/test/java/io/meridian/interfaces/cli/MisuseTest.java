@@ -53,7 +53,8 @@ final class MisuseTest {
                 "backup list --format xml|unknown option '--format'|--help",
                 "--data-dir a backup list|unknown option '--data-dir'|--help",
                 "backup prune|'backup prune' needs at least one of --keep-last|--help",
-                "kyrodb_backup prune|needs at least one of --keep-last|run 'kyrodb_backup prune --help'",
+                "kyrodb_backup prune|needs at least one of --keep-last|run 'kyrodb_backup prune"
+                    + " --help'",
                 "kyrodb_backup crate|unknown command 'crate'|did you mean 'create'?",
                 "kyrodb_backup|'kyrodb_backup' needs a command|run 'kyrodb_backup --help'",
                 "kyrodb_backup verify|either an ID|run 'kyrodb_backup verify --help'",
