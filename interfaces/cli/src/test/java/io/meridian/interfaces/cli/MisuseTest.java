@@ -54,7 +54,7 @@ final class MisuseTest {
                 "--data-dir a backup list|unknown option '--data-dir'|--help",
                 "backup prune|'backup prune' needs at least one of --keep-last|--help",
                 "kyrodb_backup prune|needs at least one of --keep-last|run 'kyrodb_backup prune"
-                    + " --help'",
+                        + " --help'",
                 "kyrodb_backup crate|unknown command 'crate'|did you mean 'create'?",
                 "kyrodb_backup|'kyrodb_backup' needs a command|run 'kyrodb_backup --help'",
                 "kyrodb_backup verify|either an ID|run 'kyrodb_backup verify --help'",
