@@ -21,7 +21,7 @@ public final class Steadiness {
     static final int LOOKS = 25;
 
     /** A thorough look holds so long at most. */
-    static final Duration LONGEST = Duration.ofSeconds(10);
+    static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final Environment environment;
     private @Nullable Object seen;
