@@ -115,6 +115,11 @@ final class CapturedKyro implements AutoCloseable {
         behind = duration;
     }
 
+    /** From now on the writer's clock is so much ahead. */
+    void clockAhead(Duration duration) {
+        behind = duration.negated();
+    }
+
     /** Reads what was written since the last time. */
     void poll() {
         while (tail.poll(1 << 20, pending::add)) {

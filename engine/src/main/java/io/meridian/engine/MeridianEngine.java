@@ -33,6 +33,7 @@ import io.meridian.engine.keys.RotateKeys;
 import io.meridian.engine.plan.UsedPlans;
 import io.meridian.engine.ports.Parts;
 import io.meridian.engine.recovery.ApplyRecovery;
+import io.meridian.engine.recovery.KeptRecovery;
 import io.meridian.engine.recovery.PlanRecovery;
 import io.meridian.engine.repository.ApplyPruning;
 import io.meridian.engine.repository.CreateRepository;
@@ -59,6 +60,7 @@ public final class MeridianEngine implements Engine {
     private final Parts parts;
     private final SpareRepository spare;
     private final UsedPlans usedPlans = new UsedPlans();
+    private final KeptRecovery keptRecovery = new KeptRecovery();
 
     public MeridianEngine(Parts parts) {
         this.fresh = parts;
@@ -144,9 +146,10 @@ public final class MeridianEngine implements Engine {
             case "backup.restore.apply" ->
                     new ApplyRestore(parts, usedPlans).run((RestorePlan) request, progress);
             case "backup.restore_pitr.plan" ->
-                    new PlanRecovery(parts).run((RecoveryRequest) request, progress);
+                    new PlanRecovery(parts, keptRecovery).run((RecoveryRequest) request, progress);
             case "backup.restore_pitr.apply" ->
-                    new ApplyRecovery(parts, usedPlans).run((RecoveryPlan) request, progress);
+                    new ApplyRecovery(parts, keptRecovery, usedPlans)
+                            .run((RecoveryPlan) request, progress);
             case "backup.delete.plan" -> new PlanDelete(parts).run((BackupRequests.Delete) request);
             case "backup.forget.plan" -> new PlanForget(parts).run((BackupRequests.Forget) request);
             case "backup.forget.apply" ->

@@ -3,6 +3,7 @@ package io.meridian.engine.capture;
 import io.meridian.kernel.env.Environment;
 import io.meridian.kernel.failure.Cancelled;
 import io.meridian.kernel.failure.Conflict;
+import io.meridian.kernel.failure.Corruption;
 import io.meridian.kernel.failure.Denied;
 import io.meridian.kernel.failure.Failure;
 import io.meridian.kernel.failure.NotFound;
@@ -12,7 +13,6 @@ import io.meridian.repository.Logs;
 import io.meridian.repository.Logs.SealedSegment;
 
 import java.time.Duration;
-import java.util.List;
 
 /**
  * Stores what waits in a spool, oldest first, one after the other: a segment is durable before the
@@ -30,6 +30,7 @@ final class SpoolDrain {
     private final Spool spool;
     private final Tally tally;
     private final Told told;
+    private final TakenPlace place;
     private final Wakeup wakeup = new Wakeup();
     private volatile boolean ending;
 
@@ -46,6 +47,7 @@ final class SpoolDrain {
         this.spool = spool;
         this.tally = tally;
         this.told = told;
+        this.place = new TakenPlace(logs, source);
     }
 
     /** What one try came to. */
@@ -72,6 +74,7 @@ final class SpoolDrain {
      * Stores until the end, and what waits then for {@link Limits#DRAIN_AT_END} at most.
      *
      * @throws Conflict code {@code capture.second} when another process captures the source
+     * @throws Corruption code {@code capture.newest_damaged} when what was stored last is damaged
      */
     void run() {
         Duration backOff = Limits.STORE_FIRST;
@@ -112,7 +115,9 @@ final class SpoolDrain {
         try {
             logs.store(segment);
         } catch (Conflict conflict) {
-            throw conflict.code().equals(TAKEN) ? second(conflict) : conflict;
+            throw conflict.code().equals(TAKEN) ? place.why(next, conflict) : conflict;
+        } catch (Corruption damage) {
+            throw place.why(next, damage);
         } catch (Unavailable | Denied | NotFound away) {
             told.accept(away(away));
             return Step.AWAY;
@@ -162,19 +167,5 @@ final class SpoolDrain {
                 failure.hints().isEmpty()
                         ? "it is tried again until it succeeds"
                         : failure.hints().getFirst());
-    }
-
-    private Conflict second(Conflict conflict) {
-        return new Conflict(
-                "capture.second",
-                "another capture of "
-                        + source.label()
-                        + " stores to the same repository; this one has ended ("
-                        + conflict.fact()
-                        + ")",
-                List.of(
-                        "leave one of them running, on one machine",
-                        "if there is no other, start it again: it goes on from what is stored"),
-                conflict);
     }
 }

@@ -13,16 +13,18 @@ import java.util.stream.Stream;
 /** Carries out the plan of a recovery. */
 public final class ApplyRecovery {
     private final Parts parts;
+    private final KeptRecovery kept;
     private final UsedPlans used;
 
-    public ApplyRecovery(Parts parts, UsedPlans used) {
+    public ApplyRecovery(Parts parts, KeptRecovery kept, UsedPlans used) {
         this.parts = parts;
+        this.kept = kept;
         this.used = used;
     }
 
     public RecoveryResult run(RecoveryPlan plan, Progress progress) {
         RestoreResult done =
-                new PlannedRestore(parts, used).run(new Recovering(parts, plan), progress);
+                new PlannedRestore(parts, used).run(new Recovering(parts, kept, plan), progress);
         return new RecoveryResult(
                 done.success(),
                 plan.source(),

@@ -1,6 +1,8 @@
 package io.meridian.engine.recovery;
 
+import io.meridian.engine.ports.Parts;
 import io.meridian.kernel.log.LogEvent;
+import io.meridian.repository.Repository;
 import io.meridian.repository.StoredBackup;
 import io.meridian.sources.log.BackedUpFiles;
 import io.meridian.sources.log.LogRecovery;
@@ -8,6 +10,7 @@ import io.meridian.sources.log.LogRecovery;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -69,6 +72,13 @@ final class BackupReplay implements Replay {
     @Override
     public Extent extent() {
         return extent;
+    }
+
+    @Override
+    public Replay in(Parts parts, Repository repository) {
+        StoredBackup backup = repository.open(Objects.requireNonNull(extent.backupId()));
+        return new BackupReplay(
+                new StoredFiles(parts.environment(), backup), recovery, end, extent);
     }
 
     LogEvent.Mark mark() {

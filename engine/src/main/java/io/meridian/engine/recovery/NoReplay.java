@@ -1,6 +1,8 @@
 package io.meridian.engine.recovery;
 
+import io.meridian.engine.ports.Parts;
 import io.meridian.kernel.log.LogEvent;
+import io.meridian.repository.Repository;
 
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -22,5 +24,10 @@ enum NoReplay implements Replay {
     @Override
     public Extent extent() {
         return Extent.NOTHING;
+    }
+
+    @Override
+    public Replay in(Parts parts, Repository repository) {
+        return this;
     }
 }

@@ -19,9 +19,11 @@ import java.util.List;
 /** Finds what a recovery to a time comes to, and tells what it would delete and write. */
 public final class PlanRecovery {
     private final Parts parts;
+    private final KeptRecovery kept;
 
-    public PlanRecovery(Parts parts) {
+    public PlanRecovery(Parts parts, KeptRecovery kept) {
         this.parts = parts;
+        this.kept = kept;
     }
 
     /** First finishes or undoes what an interrupted restore to the same place left behind. */
@@ -37,7 +39,9 @@ public final class PlanRecovery {
             if (named == null) {
                 place.prepare(path, progress);
             }
-            return plan(request, repository, resolved, TargetState.of(path, parts));
+            RecoveryPlan plan = plan(request, repository, resolved, TargetState.of(path, parts));
+            kept.keep(plan.digest(), resolved);
+            return plan;
         }
     }
 

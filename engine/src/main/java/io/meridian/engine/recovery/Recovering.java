@@ -1,7 +1,7 @@
 package io.meridian.engine.recovery;
 
 import io.meridian.engine.api.RecoveryPlan;
-import io.meridian.engine.api.RepositoryRef;
+import io.meridian.engine.api.RecoveryRequest;
 import io.meridian.engine.plan.PlanDigest;
 import io.meridian.engine.ports.Parts;
 import io.meridian.engine.restore.PreparedRestore;
@@ -14,44 +14,30 @@ import io.meridian.repository.BackupRecord;
 import io.meridian.repository.Repository;
 import io.meridian.repository.RestoreSink;
 
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** The restore of a backup with a log laid over it. */
 final class Recovering implements RestoreOrder {
     private final Parts parts;
+    private final KeptRecovery kept;
     private final RecoveryPlan plan;
 
-    Recovering(Parts parts, RecoveryPlan plan) {
+    Recovering(Parts parts, KeptRecovery kept, RecoveryPlan plan) {
         this.parts = parts;
+        this.kept = kept;
         this.plan = plan;
     }
 
     @Override
-    public RepositoryRef repository() {
-        return plan.request().repository();
-    }
-
-    @Override
-    public Path place() {
-        return Objects.requireNonNullElseGet(plan.request().target(), () -> Path.of(plan.target()));
-    }
-
-    @Override
-    public boolean allowClear() {
-        return plan.request().allowClear();
-    }
-
-    @Override
-    public boolean keepAside() {
-        return plan.request().keepAside();
-    }
-
-    @Override
-    public String digest() {
-        return plan.digest();
+    public Terms terms() {
+        RecoveryRequest asked = plan.request();
+        return new Terms(
+                asked.repository(),
+                Terms.place(asked.target(), plan.target()),
+                asked.allowClear(),
+                asked.keepAside(),
+                plan.digest());
     }
 
     @Override
@@ -61,7 +47,12 @@ final class Recovering implements RestoreOrder {
 
     @Override
     public PreparedRestore prepare(Repository repository, TargetState target) {
-        Resolved resolved = new RecoveryTargets(parts, repository).resolve(plan.request());
+        Resolved resolved =
+                kept.take(plan.digest(), parts, repository)
+                        .orElseGet(
+                                () ->
+                                        new RecoveryTargets(parts, repository)
+                                                .resolve(plan.request()));
         String digest =
                 RecoveryPlans.digest(
                         PlanDigest.like(plan.digest()), plan.request(), resolved, target);
@@ -80,7 +71,7 @@ final class Recovering implements RestoreOrder {
             return Optional.of(resolved.state());
         }
 
-        /** Twice through the log: the first time told the files' lengths, which staging needs. */
+        /** The second time through the log: the first told the files' lengths, for staging. */
         @Override
         public void stage(RestoreSink sink, Progress progress) {
             RecoverySink overlay = new RecoverySink(resolved.files(), sink);

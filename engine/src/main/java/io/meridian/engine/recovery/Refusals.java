@@ -36,6 +36,10 @@ final class Refusals {
         if (time.isAfter(now)) {
             return refusal("recovery.in_future", time + " is in the future; now it is " + now);
         }
+        Optional<Base> ahead = history.aheadOf(time);
+        if (ahead.isPresent()) {
+            return ahead(ahead.get());
+        }
         if (windows.isEmpty()) {
             return noWindow();
         }
@@ -94,6 +98,24 @@ final class Refusals {
                         : "restore one as it is: meridian backup restore ID");
     }
 
+    /** Of a time that only a base could reach which has later changes: none can be taken out. */
+    private InvalidRequest ahead(Base base) {
+        List<String> hints = nearest();
+        hints.add(
+                "have that backup as it is, with all its changes: meridian backup restore "
+                        + base.id());
+        hints.add("set the clock of the source's host");
+        hints.add(SEE);
+        return new InvalidRequest(
+                "recovery.base_ahead",
+                "%s can't be reached: backup %s, made at %s, has changes that say they are of a later"
+                                .formatted(time, base.id(), base.stateAt())
+                        + " time, up to %s, and there is no older one to start from"
+                                .formatted(base.servesFrom()),
+                hints,
+                null);
+    }
+
     /** Of a time that needs what is damaged. */
     Corruption damaged(UnreadableSegment damage) {
         return new Corruption(
@@ -107,7 +129,8 @@ final class Refusals {
     /** Of a time between two backups whose log files don't reach from one to the other. */
     InvalidRequest notJoined(Base base, Base later, String why) {
         Refusals captured = new Refusals(history.capturedOnly(), time, now);
-        Instant before = captured.before().filter(base.stateAt()::isBefore).orElse(base.stateAt());
+        Instant before =
+                captured.before().filter(base.servesFrom()::isBefore).orElse(base.servesFrom());
         Instant after = captured.after().filter(later.stateAt()::isAfter).orElse(later.stateAt());
         return new InvalidRequest(
                 "recovery.in_gap",
@@ -123,10 +146,15 @@ final class Refusals {
     }
 
     private List<String> hints() {
+        List<String> hints = nearest();
+        hints.add(SEE);
+        return hints;
+    }
+
+    private List<String> nearest() {
         List<String> hints = new ArrayList<>();
         before().ifPresent(nearest -> hints.add("the nearest before it is " + nearest));
         after().ifPresent(nearest -> hints.add("the nearest after it is " + nearest));
-        hints.add(SEE);
         return hints;
     }
 

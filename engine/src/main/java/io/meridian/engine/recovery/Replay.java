@@ -1,6 +1,8 @@
 package io.meridian.engine.recovery;
 
+import io.meridian.engine.ports.Parts;
 import io.meridian.kernel.log.LogEvent;
+import io.meridian.repository.Repository;
 import io.meridian.sources.log.LogRecovery;
 
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,9 @@ interface Replay extends LogRecovery.Events {
 
     /** What is read, for people. */
     Extent extent();
+
+    /** The same, read from a repository that is open. */
+    Replay in(Parts parts, Repository repository);
 
     /**
      * What is read.

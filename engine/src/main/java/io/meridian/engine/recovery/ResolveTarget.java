@@ -12,7 +12,6 @@ import io.meridian.kernel.finding.Finding;
 import io.meridian.kernel.finding.Severity;
 import io.meridian.kernel.progress.Progress;
 import io.meridian.repository.LogSegment;
-import io.meridian.repository.Logs;
 import io.meridian.repository.Repository;
 import io.meridian.repository.SourceKey;
 import io.meridian.repository.StoredBackup;
@@ -76,6 +75,11 @@ final class ResolveTarget {
                 continue;
             }
             try {
+                Optional<Instant> later = laterIn(window, base);
+                if (later.isPresent()) {
+                    usable = usable.having(base, later.get());
+                    continue;
+                }
                 return resolve(window, base, recovery, usable);
             } catch (UnreadableSegment unreadable) {
                 findings.add(unreadable.finding());
@@ -105,9 +109,23 @@ final class ResolveTarget {
     private Base baseIn(Window window) {
         return switch (window) {
             case Window.ByLog log -> log.baseFor(time);
-            case Window.ByNextBackup(Base base, Base next) ->
-                    time.equals(next.stateAt()) ? next : base;
+            case Window.ByNextBackup between -> between.baseFor(time);
         };
+    }
+
+    /** Where the log shows that the base has changes which count as later than the time. */
+    private Optional<Instant> laterIn(Window window, Base base) {
+        return switch (window) {
+            case Window.ByLog(Stretch stretch, List<Base> _) ->
+                    marks(stretch, stretch.since(base)).laterIn(base, stretch.since(base), time);
+            case Window.ByNextBackup _ -> Optional.empty();
+        };
+    }
+
+    private SegmentMarks marks(Stretch stretch, List<LogSegment> since) {
+        return new SegmentMarks(
+                stretch,
+                new SegmentReader(repository.logs(), stretch.timeline(), since, cancellation));
     }
 
     /** Whether an older base must do. */
@@ -140,10 +158,7 @@ final class ResolveTarget {
 
     private Replay replay(Stretch stretch, Base base) {
         List<LogSegment> since = stretch.since(base);
-        Logs logs = repository.logs();
-        SegmentMarks marks =
-                new SegmentMarks(
-                        stretch, new SegmentReader(logs, stretch.timeline(), since, cancellation));
+        SegmentMarks marks = marks(stretch, since);
         long first = marks.firstPosition(since);
         clockAhead(stretch, since).ifPresent(findings::add);
         Optional<FoundMark> end = marks.lastMark(since, first, time);
@@ -153,7 +168,7 @@ final class ResolveTarget {
         long last = end.get().position();
         List<LogSegment> read =
                 since.stream().filter(segment -> segment.firstPosition() <= last).toList();
-        return new SegmentReplay(logs, read, first, end.get(), cancellation);
+        return new SegmentReplay(repository.logs(), read, first, end.get(), cancellation);
     }
 
     /** A source whose clock was ahead wrote changes that count as later than they were captured. */

@@ -1,10 +1,12 @@
 package io.meridian.engine.recovery;
 
 import io.meridian.engine.api.RecoveryPoint;
+import io.meridian.engine.ports.Parts;
 import io.meridian.engine.timeline.Base;
 import io.meridian.engine.timeline.RestoredState;
 import io.meridian.kernel.finding.Finding;
 import io.meridian.kernel.log.LogEvent;
+import io.meridian.repository.Repository;
 import io.meridian.sources.log.RecoveredFiles;
 
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,11 @@ record Resolved(
         List<Finding> findings) {
     Resolved {
         findings = List.copyOf(findings);
+    }
+
+    /** The same, read from a repository that is open. */
+    Resolved in(Parts parts, Repository repository) {
+        return new Resolved(time, timeline, base, replay.in(parts, repository), files, findings);
     }
 
     RecoveryPoint point() {

@@ -1,5 +1,6 @@
 package io.meridian.engine.recovery;
 
+import io.meridian.engine.timeline.Base;
 import io.meridian.engine.timeline.Stretch;
 import io.meridian.kernel.log.LogEvent;
 import io.meridian.repository.LogSegment;
@@ -52,11 +53,55 @@ final class SegmentMarks {
         return Optional.empty();
     }
 
+    /**
+     * Whether a base has changes that count as later than a time: the latest time of a mark that
+     * says so. Reads nothing unless the source's clock was ahead.
+     *
+     * @param segments ascending, since the base
+     */
+    Optional<Instant> laterIn(Base base, List<LogSegment> segments, Instant time) {
+        LaterMarks later = new LaterMarks(base, time);
+        for (LogSegment segment : segments) {
+            Instant last = segment.lastMark();
+            if (last != null && last.isAfter(time)) {
+                reader.read(segment.firstPosition(), segment.endPosition(), later);
+            }
+            if (!segment.coveredThrough().isBefore(base.stateAt())) {
+                break; // what comes after it was written after the base
+            }
+        }
+        return Optional.ofNullable(later.latest);
+    }
+
     private Optional<FoundMark> lastMark(LogSegment segment, long from, Instant time) {
         boolean last = segment.equals(stretch.segments().getLast());
         Scan scan = new Scan(last ? stretch.beforeGap() : null, time);
         reader.read(Math.max(from, segment.firstPosition()), segment.endPosition(), scan);
         return Optional.ofNullable(scan.found);
+    }
+
+    /** A mark is of all changes since the one before it; their numbers tell which a base has. */
+    private static final class LaterMarks implements SegmentReader.Taker {
+        private final Base base;
+        private final Instant time;
+        private long before = LogEvent.NO_SEQUENCE;
+        private @Nullable Instant latest;
+
+        LaterMarks(Base base, Instant time) {
+            this.base = base;
+            this.time = time;
+        }
+
+        @Override
+        public void take(long position, LogEvent event) {
+            if (event instanceof LogEvent.Mark mark) {
+                boolean begun = before != LogEvent.NO_SEQUENCE && base.sequence() > before;
+                if (mark.time().isAfter(time) && (begun || base.has(mark))) {
+                    latest = mark.time();
+                }
+                before = mark.sequence();
+            }
+        }
     }
 
     /** Looks for a gap, and before it for the last mark that is not after a time. */

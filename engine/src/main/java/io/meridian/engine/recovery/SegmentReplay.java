@@ -1,9 +1,11 @@
 package io.meridian.engine.recovery;
 
+import io.meridian.engine.ports.Parts;
 import io.meridian.kernel.env.Cancellation;
 import io.meridian.kernel.log.LogEvent;
 import io.meridian.repository.LogSegment;
 import io.meridian.repository.Logs;
+import io.meridian.repository.Repository;
 
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +43,16 @@ final class SegmentReplay implements Replay {
                         firstPosition,
                         end.position() + 1,
                         (position, event) -> consumer.accept(event));
+    }
+
+    @Override
+    public Replay in(Parts parts, Repository repository) {
+        return new SegmentReplay(
+                repository.logs(),
+                segments,
+                firstPosition,
+                end,
+                parts.environment().cancellation());
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.meridian.engine.restore;
 
-import io.meridian.engine.api.RepositoryRef;
 import io.meridian.engine.api.RestorePlan;
+import io.meridian.engine.api.RestoreRequest;
 import io.meridian.engine.backups.BackupNames;
 import io.meridian.engine.plan.PlanDigest;
 import io.meridian.engine.ports.Parts;
@@ -16,8 +16,6 @@ import io.meridian.repository.StoredBackup;
 
 import org.jspecify.annotations.Nullable;
 
-import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
 
 /** The restore of a backup as it is. */
@@ -31,28 +29,14 @@ final class BackupRestore implements RestoreOrder {
     }
 
     @Override
-    public RepositoryRef repository() {
-        return plan.request().repository();
-    }
-
-    @Override
-    public Path place() {
-        return Objects.requireNonNullElseGet(plan.request().target(), () -> Path.of(plan.target()));
-    }
-
-    @Override
-    public boolean allowClear() {
-        return plan.request().allowClear();
-    }
-
-    @Override
-    public boolean keepAside() {
-        return plan.request().keepAside();
-    }
-
-    @Override
-    public String digest() {
-        return plan.digest();
+    public Terms terms() {
+        RestoreRequest asked = plan.request();
+        return new Terms(
+                asked.repository(),
+                Terms.place(asked.target(), plan.target()),
+                asked.allowClear(),
+                asked.keepAside(),
+                plan.digest());
     }
 
     @Override

@@ -26,17 +26,18 @@ public final class PlannedRestore {
 
     /** Carries it out. What fails before the end leaves the target as it was. */
     public RestoreResult run(RestoreOrder order, Progress progress) {
+        RestoreOrder.Terms terms = order.terms();
         List<Finding> recovered = new ArrayList<>();
-        RestorePlace place = new RestorePlace(parts, order.repository());
-        place.recover(order.place(), recovered::add);
-        try (Repository repository = parts.repositories().open(order.repository())) {
-            TargetState target = TargetState.of(order.place(), parts);
+        RestorePlace place = new RestorePlace(parts, terms.repository());
+        place.recover(terms.place(), recovered::add);
+        try (Repository repository = parts.repositories().open(terms.repository())) {
+            TargetState target = TargetState.of(terms.place(), parts);
             PreparedRestore prepared = order.prepare(repository, target);
             requireMayClear(order, target);
             // Before the plan: what somebody writes to never fits one, and that is no news to them.
             target.requireUnused();
-            UsedPlans.requireCurrent(order.digest(), prepared.digest());
-            used.use(order.digest(), prepared.digest());
+            UsedPlans.requireCurrent(terms.digest(), prepared.digest());
+            used.use(terms.digest(), prepared.digest());
             VerifiedFirst.require(parts, repository, prepared.backup(), recovered::add, progress);
             return new RestoreRun(parts, repository, order, prepared, target, recovered)
                     .run(place.protectedPaths(), progress);
@@ -44,7 +45,7 @@ public final class PlannedRestore {
     }
 
     private static void requireMayClear(RestoreOrder order, TargetState target) {
-        if (!target.empty() && !order.allowClear()) {
+        if (!target.empty() && !order.terms().allowClear()) {
             throw new Conflict(
                     "restore.target_not_empty",
                     "Data directory clear requires explicit confirmation: the target "

@@ -50,7 +50,7 @@ final class RestoreRun {
 
     RestoreResult run(List<Path> protectedPaths, Progress progress) {
         try (RestoreTarget staging =
-                parts.targets().open(target.path(), order.allowClear(), protectedPaths)) {
+                parts.targets().open(target.path(), order.terms().allowClear(), protectedPaths)) {
             String safetyBackup = safetyBackup(progress);
             StagingSink sink = stage(staging, progress);
             target.requireUnchanged(parts).ifPresent(findings::add);
@@ -98,7 +98,7 @@ final class RestoreRun {
     }
 
     private @Nullable Path aside() {
-        return order.keepAside() && !target.empty()
+        return order.terms().keepAside() && !target.empty()
                 ? AsidePath.of(target.path(), parts.environment().now())
                 : null;
     }

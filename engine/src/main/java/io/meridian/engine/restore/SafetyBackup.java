@@ -44,7 +44,7 @@ final class SafetyBackup {
             Path target,
             Consumer<Finding> findings,
             Progress progress) {
-        boolean keepAside = order.keepAside();
+        boolean keepAside = order.terms().keepAside();
         try {
             FinishedBackup backup =
                     new BackupRun(parts).run(repository, backupOf(target, order), progress);

@@ -12,12 +12,25 @@ import java.util.Optional;
 /**
  * A backup that a recovery can start from.
  *
- * @param stateAt when the state was fixed that it shows; nothing in it is later
+ * @param stateAt when the state was fixed that it shows, by the clock of who made it
  * @param sequence the source's own number of the last change in it, or {@link LogEvent#NO_SEQUENCE}
+ * @param servesFrom the first time that it can be started from for: {@code stateAt}, or later when
+ *     it has changes that say that they are later
  */
-public record Base(BackupRecord backup, Instant stateAt, long sequence) {
+public record Base(BackupRecord backup, Instant stateAt, long sequence, Instant servesFrom) {
     static final Comparator<Base> OLDEST_FIRST =
             Comparator.comparing(Base::stateAt).thenComparing(Base::id);
+
+    public Base {
+        if (servesFrom.isBefore(stateAt)) {
+            throw new IllegalArgumentException(servesFrom + " is before " + stateAt);
+        }
+    }
+
+    /** One without changes that say that they are later than its state. */
+    public Base(BackupRecord backup, Instant stateAt, long sequence) {
+        this(backup, stateAt, sequence, stateAt);
+    }
 
     /** Empty for a backup whose source told no time of its state. */
     public static Optional<Base> of(BackupRecord backup) {
@@ -26,7 +39,9 @@ public record Base(BackupRecord backup, Instant stateAt, long sequence) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new Base(backup, Instant.parse(stateAt), sequenceOf(backup)));
+            Base base = new Base(backup, Instant.parse(stateAt), sequenceOf(backup));
+            String latest = backup.facts().get(LogFacts.LATEST);
+            return Optional.of(latest == null ? base : base.having(Instant.parse(latest)));
         } catch (DateTimeException | NumberFormatException otherForm) {
             // Of a later Meridian, perhaps; a guess could lose data.
             return Optional.empty();
@@ -35,6 +50,21 @@ public record Base(BackupRecord backup, Instant stateAt, long sequence) {
 
     public String id() {
         return backup.id();
+    }
+
+    /** The same, when it is known to have a change that says that it is of this time. */
+    public Base having(Instant change) {
+        return change.isAfter(servesFrom) ? new Base(backup, stateAt, sequence, change) : this;
+    }
+
+    /** Whether it was made before a time, and has changes that say that they are after it. */
+    public boolean isAheadOf(Instant time) {
+        return !stateAt.isAfter(time) && servesFrom.isAfter(time);
+    }
+
+    /** Whether it is of the same backup. */
+    public boolean isSameAs(Base other) {
+        return id().equals(other.id());
     }
 
     /**

@@ -48,7 +48,7 @@ public record History(
         for (Branch branch : branches) {
             for (Stretch stretch : branch.stretches()) {
                 List<Base> joining = stretch.joining(bases);
-                if (!joining.isEmpty()) {
+                if (joining.stream().anyMatch(base -> stretch.reaches(base.servesFrom()))) {
                     windows.add(new Window.ByLog(stretch, joining));
                 }
             }
@@ -67,11 +67,29 @@ public record History(
                     captured.stream()
                             .anyMatch(
                                     log -> log.holds(window.from()) && log.holds(window.through()));
-            if (!reached) {
+            if (!reached && !window.from().isAfter(window.through())) {
                 windows.add(window);
             }
         }
         return windows;
+    }
+
+    /**
+     * The newest base that would do for a time, had it not changes that say that they are later.
+     */
+    public Optional<Base> aheadOf(Instant time) {
+        List<Base> candidates = new ArrayList<>();
+        for (Branch branch : branches) {
+            for (Stretch stretch : branch.stretches()) {
+                if (stretch.reaches(time)) {
+                    candidates.addAll(stretch.joining(bases));
+                }
+            }
+        }
+        if (backupsHaveLogs && bases.stream().anyMatch(base -> !base.stateAt().isBefore(time))) {
+            bases.stream().filter(base -> !base.damaged()).forEach(candidates::add);
+        }
+        return candidates.stream().filter(base -> base.isAheadOf(time)).max(Base.OLDEST_FIRST);
     }
 
     /** Every hole, ascending by beginning. */
@@ -128,7 +146,17 @@ public record History(
         return new History(
                 source,
                 branches,
-                bases.stream().filter(one -> !one.equals(base)).toList(),
+                bases.stream().filter(one -> !one.isSameAs(base)).toList(),
+                backupsHaveLogs,
+                findings);
+    }
+
+    /** The same, with a base that turned out to have a change which says that it is of a time. */
+    public History having(Base base, Instant change) {
+        return new History(
+                source,
+                branches,
+                bases.stream().map(one -> one.isSameAs(base) ? one.having(change) : one).toList(),
                 backupsHaveLogs,
                 findings);
     }

@@ -66,7 +66,7 @@ public final class LogTrimming {
         Optional<Instant> carrying =
                 bases.stream()
                         .filter(base -> !base.damaged())
-                        .filter(base -> !base.stateAt().isAfter(keepFrom))
+                        .filter(base -> !base.servesFrom().isAfter(keepFrom))
                         .map(Base::joinsAt)
                         .max(Instant::compareTo);
         return carrying.or(() -> bases.stream().map(Base::joinsAt).min(Instant::compareTo));

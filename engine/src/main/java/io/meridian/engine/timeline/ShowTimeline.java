@@ -9,6 +9,7 @@ import io.meridian.engine.api.TimelineView.TimelineOf;
 import io.meridian.engine.api.TimelineView.WindowOf;
 import io.meridian.engine.backups.BackupViews;
 import io.meridian.engine.ports.Parts;
+import io.meridian.kernel.finding.Finding;
 import io.meridian.repository.LogSegment;
 import io.meridian.repository.LogTimeline;
 import io.meridian.repository.LogTimeline.Fork;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Shows what can be recovered of a source. */
 public final class ShowTimeline {
@@ -54,7 +55,7 @@ public final class ShowTimeline {
                 windows.stream().map(ShowTimeline::window).toList(),
                 history.holes().stream().map(ShowTimeline::gap).toList(),
                 history.bases().stream().map(base -> base(base, windows)).toList(),
-                history.findings());
+                findings(history));
     }
 
     private static Duration positive(Duration lag) {
@@ -100,11 +101,37 @@ public final class ShowTimeline {
                         .anyMatch(
                                 window ->
                                         switch (window) {
-                                            case Window.ByLog log -> log.bases().contains(base);
+                                            case Window.ByLog log -> holds(log.bases(), base);
                                             case Window.ByNextBackup(Base one, Base next) ->
-                                                    Objects.equals(one, base)
-                                                            || Objects.equals(next, base);
+                                                    holds(List.of(one, next), base);
                                         });
         return new BaseOf(base.id(), base.stateAt(), base.backup().verified(), usable);
+    }
+
+    private static boolean holds(List<Base> bases, Base base) {
+        return bases.stream().anyMatch(base::isSameAs);
+    }
+
+    private static List<Finding> findings(History history) {
+        return Stream.concat(
+                        history.findings().stream(),
+                        history.bases().stream()
+                                .filter(base -> base.isAheadOf(base.stateAt()))
+                                .reduce((one, later) -> later)
+                                .map(ShowTimeline::ahead)
+                                .stream())
+                .toList();
+    }
+
+    private static Finding ahead(Base base) {
+        return Finding.warning(
+                "recovery.base_ahead",
+                base.id(),
+                "made at %s, it has changes that say they are of a later time, up to %s: a recovery"
+                                .formatted(base.stateAt(), base.servesFrom())
+                        + " to a time can start from it only from then on",
+                "set the clock of the source's host; to have all of it as it is: meridian backup"
+                        + " restore "
+                        + base.id());
     }
 }

@@ -7,6 +7,7 @@ import io.meridian.repository.LogTimeline;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
@@ -34,6 +35,11 @@ public record Stretch(
         }
     }
 
+    /** Whether a time is not after its end. */
+    boolean reaches(Instant time) {
+        return !time.isAfter(through);
+    }
+
     /** Whether a recovery within this stretch can start from the backup. */
     public boolean joins(Base base) {
         return !base.damaged()
@@ -43,7 +49,21 @@ public record Stretch(
 
     /** Of bases given, those that a recovery can start from. */
     List<Base> joining(List<Base> bases) {
-        return bases.stream().filter(this::joins).toList();
+        return bases.stream().filter(this::joins).map(this::withWhatCameBefore).toList();
+    }
+
+    /**
+     * What the log had before a base was made is in the base, also where the base's own files tell
+     * no time any more. A segment behind a gap may have what came before the gap.
+     */
+    private Base withWhatCameBefore(Base base) {
+        return segments.subList(0, firstSince(base)).stream()
+                .skip(afterGap == null ? 0 : 1)
+                .map(LogSegment::lastMark)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .map(base::having)
+                .orElse(base);
     }
 
     /**
@@ -52,6 +72,10 @@ public record Stretch(
      * base. Those behind it that cover no later time are parts of a look that was not over.
      */
     public List<LogSegment> since(Base base) {
+        return segments.subList(firstSince(base), segments.size());
+    }
+
+    private int firstSince(Base base) {
         int first = 0;
         while (first + 1 < segments.size()
                 && !segments.get(first + 1).coveredThrough().isAfter(base.joinsAt())) {
@@ -61,6 +85,6 @@ public record Stretch(
         while (first > 0 && segments.get(first - 1).coveredThrough().equals(covered)) {
             first--;
         }
-        return segments.subList(first, segments.size());
+        return first;
     }
 }

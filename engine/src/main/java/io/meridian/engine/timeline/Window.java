@@ -1,6 +1,7 @@
 package io.meridian.engine.timeline;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 
 /** A stretch of time each of whose moments can be recovered to. */
@@ -18,7 +19,7 @@ public sealed interface Window {
     /**
      * By a captured log.
      *
-     * @param bases that a recovery can start from, ascending; at least one
+     * @param bases that a recovery can start from, ascending; at least one serves within it
      */
     record ByLog(Stretch stretch, List<Base> bases) implements Window {
         public ByLog {
@@ -27,7 +28,10 @@ public sealed interface Window {
 
         @Override
         public Instant from() {
-            return bases.getFirst().stateAt();
+            return bases.stream()
+                    .map(Base::servesFrom)
+                    .min(Comparator.naturalOrder())
+                    .orElseThrow();
         }
 
         @Override
@@ -35,10 +39,10 @@ public sealed interface Window {
             return stretch.through();
         }
 
-        /** The newest base that is not after a moment which this window holds. */
+        /** The newest base that has nothing after a moment which this window holds. */
         public Base baseFor(Instant time) {
             return bases.stream()
-                    .filter(base -> !base.stateAt().isAfter(time))
+                    .filter(base -> !base.servesFrom().isAfter(time))
                     .max(Base.OLDEST_FIRST)
                     .orElseThrow();
         }
@@ -51,12 +55,18 @@ public sealed interface Window {
     record ByNextBackup(Base base, Base next) implements Window {
         @Override
         public Instant from() {
-            return base.stateAt();
+            return base.servesFrom();
         }
 
         @Override
         public Instant through() {
             return next.stateAt();
+        }
+
+        /** The one to start from for a moment which this window holds. */
+        public Base baseFor(Instant time) {
+            boolean isNext = time.equals(next.stateAt()) && !next.isAheadOf(time);
+            return isNext ? next : base;
         }
     }
 }

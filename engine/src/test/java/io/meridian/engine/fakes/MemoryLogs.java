@@ -3,6 +3,7 @@ package io.meridian.engine.fakes;
 import io.meridian.kernel.failure.Conflict;
 import io.meridian.kernel.failure.Corruption;
 import io.meridian.kernel.failure.NotFound;
+import io.meridian.kernel.finding.Finding;
 import io.meridian.kernel.log.LogEvent;
 import io.meridian.kernel.log.LogState;
 import io.meridian.repository.LogSegment;
@@ -39,6 +40,8 @@ public final class MemoryLogs implements Logs {
     private final Map<String, Sealed> stored = new TreeMap<>();
     private final Map<String, Instant> coveredFrom = new HashMap<>();
     private final Set<String> damaged = new HashSet<>();
+    private final Set<String> unreadable = new HashSet<>();
+    private int reads;
     private final List<String> trims = new ArrayList<>();
     private final AtomicReference<@Nullable RuntimeException> fault = new AtomicReference<>();
     private final AtomicReference<@Nullable RuntimeException> beginningFault =
@@ -95,6 +98,16 @@ public final class MemoryLogs implements Logs {
         afterStoring.set(happening);
     }
 
+    /** Not even what it says of itself can be read any more. */
+    public synchronized void damageHead(String name) {
+        unreadable.add(name);
+    }
+
+    /** How often a segment was read. */
+    public synchronized int reads() {
+        return reads;
+    }
+
     @Override
     public synchronized List<LogTimeline> timelines() {
         return List.copyOf(timelines);
@@ -117,18 +130,22 @@ public final class MemoryLogs implements Logs {
     @Override
     public synchronized Segments segments(LogTimeline timeline) {
         List<LogSegment> segments = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
         for (Map.Entry<String, Sealed> entry : stored.entrySet()) {
-            if (entry.getValue().timeline().equals(timeline)) {
+            if (unreadable.contains(entry.getKey())) {
+                findings.add(Finding.error("log.damaged", entry.getKey(), "has no head", ""));
+            } else if (entry.getValue().timeline().equals(timeline)) {
                 Instant from = Objects.requireNonNull(coveredFrom.get(entry.getKey()));
                 segments.add(segment(entry.getKey(), entry.getValue(), from));
             }
         }
-        return new Segments(segments, List.of());
+        return new Segments(segments, findings);
     }
 
     @Override
     public synchronized void read(LogSegment segment, Consumer<LogEvent> events) {
         Sealed content = of(segment);
+        reads++;
         if (damaged.contains(segment.name())) {
             throw new Corruption("log.damaged", segment.name() + " is not what was stored");
         }
@@ -180,6 +197,9 @@ public final class MemoryLogs implements Logs {
                         segments(content.timeline()).segments().stream()
                                 .map(LogSegment::coveredThrough)
                                 .reduce(content.timeline().startedAt(), (one, later) -> later));
+        if (unreadable.contains(segment.name())) {
+            throw new Corruption("log.damaged", segment.name() + " has no head");
+        }
         Sealed before = stored.putIfAbsent(segment.name(), content);
         if (before != null && !before.equals(content)) {
             throw new Conflict("log.position_taken", segment.name() + " is taken");

@@ -126,6 +126,30 @@ final class RecoveryTest extends Recoveries {
     }
 
     @Test
+    void theLogIsReadOnceForThePlanAndOnceForTheFiles() {
+        int segments = 5;
+        int forTheEnd = 1;
+
+        RecoveryPlan plan = plan(at(20));
+        assertEquals(forTheEnd + segments, world.repository.logs().reads());
+        world.run(Catalogue.BACKUP_RESTORE_PITR_APPLY, plan);
+
+        assertEquals(forTheEnd + 2 * segments, world.repository.logs().reads());
+        assertEquals(database.contentAt(at(20)), recovered());
+    }
+
+    @Test
+    void aPlanThatAnotherOneCameAfterWorksToo() {
+        RecoveryPlan plan = plan(at(20));
+        RecoveryPlan another = plan(at(5));
+
+        world.run(Catalogue.BACKUP_RESTORE_PITR_APPLY, plan);
+
+        assertEquals(database.contentAt(at(20)), recovered());
+        assertNotEquals(plan.digest(), another.digest());
+    }
+
+    @Test
     void planIsOutdatedWhenItsBaseIsGone() {
         String newer = database.backUp(at(22));
         database.write(at(23)).seal(at(24));

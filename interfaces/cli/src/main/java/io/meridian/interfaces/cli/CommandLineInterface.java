@@ -11,6 +11,7 @@ import io.meridian.interfaces.cli.grammar.GlobalOptions;
 import io.meridian.interfaces.cli.grammar.Help;
 import io.meridian.interfaces.cli.grammar.Program;
 import io.meridian.interfaces.cli.grammar.TypedLine;
+import io.meridian.interfaces.cli.grammar.Wording;
 import io.meridian.interfaces.cli.output.Console;
 import io.meridian.interfaces.cli.output.ExitCode;
 import io.meridian.interfaces.cli.output.FailureReport;
@@ -34,7 +35,7 @@ public final class CommandLineInterface {
         this.context = context;
         boolean json = TypedLine.mentions(args, GlobalOptions.JSON);
         boolean quiet = TypedLine.mentions(args, GlobalOptions.QUIET);
-        this.console = new Console(context.terminal(), json, quiet);
+        this.console = new Console(context.terminal(), json, quiet, Wording.of(program, args));
     }
 
     /**
@@ -53,7 +54,7 @@ public final class CommandLineInterface {
             checkPrinted();
             return exitCode;
         } catch (Failure failure) {
-            return report(FailureReport.of(failure), failure, failure.kind());
+            return report(FailureReport.of(failure, console.wording()), failure, failure.kind());
         } catch (RuntimeException | Error fault) {
             return report(FailureReport.ofUnexpected(fault), fault, FailureKind.INTERNAL);
         }

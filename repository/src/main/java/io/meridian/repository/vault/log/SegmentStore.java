@@ -103,8 +103,12 @@ final class SegmentStore {
     private void requireAlone(OpenSegment ours, LogName name) {
         for (Listed.Segment other : Listed.of(vault.store(), name.folder()).segments()) {
             if (!other.name().equals(name) && overlaps(other.name(), ours)) {
-                boolean same = holds(other.name(), ours);
-                vault.store().delete(name.object());
+                boolean same = false;
+                try {
+                    same = holds(other.name(), ours);
+                } finally {
+                    vault.store().delete(name.object()); // also when the other can't be read
+                }
                 if (!same) {
                     throw taken(ours, name);
                 }

@@ -49,6 +49,15 @@ final class AppendedPatterns implements FileListing {
         return new TreeSet<>(namesByDirectory.keySet());
     }
 
+    /** The same, below the root. */
+    List<EntryPath> places() {
+        return namesByDirectory.keySet().stream().map(AppendedPatterns::place).toList();
+    }
+
+    private static EntryPath place(String directory) {
+        return directory.isEmpty() ? EntryPath.root() : EntryPath.of(directory);
+    }
+
     boolean match(EntryPath path) {
         return rules.excludes(path, false) && !isExcluded(path);
     }
@@ -57,7 +66,7 @@ final class AppendedPatterns implements FileListing {
     public List<EntryPath> list(PosixDirectory root) throws PosixException {
         List<EntryPath> found = new ArrayList<>();
         for (String directory : namesByDirectory.keySet()) {
-            EntryPath path = directory.isEmpty() ? EntryPath.root() : EntryPath.of(directory);
+            EntryPath path = place(directory);
             byte[] relative = directory.isEmpty() ? new byte[] {'.'} : path.slashed();
             try (PosixDirectory opened = root.openDirectoryStrictly(relative)) {
                 for (ListedName name : opened.list()) {

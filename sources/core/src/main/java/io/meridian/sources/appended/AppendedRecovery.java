@@ -27,21 +27,17 @@ public final class AppendedRecovery implements LogRecovery {
     public RecoveredFiles plan(BackedUpFiles base, Events events) {
         String fact = base.facts().get(LogFacts.STATE_AT);
         Instant stateAt = fact == null ? Instant.MAX : Instant.parse(fact);
-        long[] settled = {0};
-        events.read(event -> settled[0] += isSettled(event, stateAt) ? 1 : 0);
-        Plan plan = new Plan(base);
-        long[] gaps = {0};
+        Plan[] plan = {new Plan(base)};
         events.read(
                 event -> {
-                    if (event instanceof LogEvent.Gap) {
-                        gaps[0]++;
-                    }
-                    // What came before a gap that the base came after is in the base.
-                    if (gaps[0] >= settled[0]) {
-                        plan.lay(event, stateAt);
+                    if (isSettled(event, stateAt)) {
+                        // What came before a gap that the base came after is in the base.
+                        plan[0] = new Plan(base);
+                    } else {
+                        plan[0].lay(event);
                     }
                 });
-        return plan.result();
+        return plan[0].result();
     }
 
     private static boolean isSettled(LogEvent event, Instant stateAt) {
@@ -55,12 +51,13 @@ public final class AppendedRecovery implements LogRecovery {
         private final SortedMap<EntryPath, Long> lengths = new TreeMap<>();
         private final Set<EntryPath> removed = new HashSet<>();
         private final Map<EntryPath, String> holes = new TreeMap<>();
+        private String gapAfterBase = "";
 
         Plan(BackedUpFiles files) {
             files.entries().forEach(entry -> base.put(entry.path(), entry));
         }
 
-        void lay(LogEvent event, Instant stateAt) {
+        void lay(LogEvent event) {
             switch (event) {
                 case LogEvent.Appended appended -> append(appended);
                 case LogEvent.Replaced file -> {
@@ -73,8 +70,8 @@ public final class AppendedRecovery implements LogRecovery {
                     removed.add(file.file());
                 }
                 case LogEvent.Gap gap -> {
-                    if (!isSettled(gap, stateAt)) {
-                        throw hole("the log has a gap: " + gap.reason());
+                    if (gapAfterBase.isEmpty()) {
+                        gapAfterBase = "the log has a gap: " + gap.reason();
                     }
                 }
                 case LogEvent.Mark mark -> {}
@@ -83,6 +80,9 @@ public final class AppendedRecovery implements LogRecovery {
         }
 
         RecoveredFiles result() {
+            if (!gapAfterBase.isEmpty()) {
+                throw hole(gapAfterBase);
+            }
             if (!holes.isEmpty()) {
                 throw hole(holes.values().iterator().next());
             }

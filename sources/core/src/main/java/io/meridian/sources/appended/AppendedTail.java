@@ -14,6 +14,7 @@ import io.meridian.sources.follow.FollowState;
 import io.meridian.sources.follow.FollowedFile;
 import io.meridian.sources.follow.FollowedFiles;
 import io.meridian.sources.follow.Look;
+import io.meridian.sources.follow.SteadyListing;
 import io.meridian.sources.log.LogTail;
 
 import java.nio.ByteBuffer;
@@ -64,7 +65,10 @@ final class AppendedTail implements LogTail {
                                 () -> new AppendedState(now, now, Set.of(), FollowState.NOTHING));
         try {
             FollowedFiles files =
-                    FollowedFiles.resume(PosixDirectory.open(root), patterns, state.files());
+                    FollowedFiles.resume(
+                            PosixDirectory.open(root),
+                            new SteadyListing(environment, patterns, patterns.places()),
+                            state.files());
             AppendedTail tail = new AppendedTail(environment, root, files, state);
             if (last.isEmpty()) {
                 tail.passOverAll();

@@ -15,6 +15,14 @@ public interface FileListing {
      */
     List<EntryPath> list(PosixDirectory root) throws PosixException;
 
+    /**
+     * Whether the last list is known to be as the one before it: no name was made, removed or given
+     * to another file in between.
+     */
+    default boolean isUnchanged() {
+        return false;
+    }
+
     /** The order in which they were begun, and are read. */
     Comparator<EntryPath> order();
 }

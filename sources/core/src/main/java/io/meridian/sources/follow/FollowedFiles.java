@@ -31,6 +31,9 @@ public final class FollowedFiles implements AutoCloseable {
     private final List<FollowedFile> files = new ArrayList<>();
     private final List<LostFile> lost = new ArrayList<>();
 
+    /** Whether what was listed last was compared with what is open, to the end. */
+    private boolean compared;
+
     /** What was noticed and not yet told, because a look ended early. */
     private final List<FollowedFile> appeared = new ArrayList<>();
 
@@ -93,6 +96,19 @@ public final class FollowedFiles implements AutoCloseable {
      */
     public Look look() throws PosixException {
         List<EntryPath> listed = listing.list(root);
+        if (!compared || !listing.isUnchanged()) {
+            compared = false;
+            compare(listed);
+            compared = true;
+        }
+        Look look = new Look(appeared, gone, replaced, fixEnds());
+        appeared.clear();
+        gone.clear();
+        replaced.clear();
+        return look;
+    }
+
+    private void compare(List<EntryPath> listed) throws PosixException {
         requireFew(listed.size());
         noticeGone(new HashSet<>(listed));
         Map<EntryPath, FollowedFile> present = new HashMap<>();
@@ -104,11 +120,6 @@ public final class FollowedFiles implements AutoCloseable {
             }
         }
         files.sort(order);
-        Look look = new Look(appeared, gone, replaced, fixEnds());
-        appeared.clear();
-        gone.clear();
-        replaced.clear();
-        return look;
     }
 
     /** Closes a file that need not be followed any more. */

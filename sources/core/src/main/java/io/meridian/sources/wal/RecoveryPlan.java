@@ -5,7 +5,6 @@ import io.meridian.kernel.entry.Entry;
 import io.meridian.kernel.entry.EntryPath;
 import io.meridian.kernel.entry.Timestamp;
 import io.meridian.kernel.failure.Corruption;
-import io.meridian.kernel.log.LogData;
 import io.meridian.kernel.log.LogEvent;
 import io.meridian.sources.log.BackedUpFiles;
 import io.meridian.sources.log.LogFacts;
@@ -17,24 +16,21 @@ import io.meridian.sources.wal.format.RecordHead;
 import io.meridian.sources.wal.format.RecordOrder;
 import io.meridian.sources.wal.format.RecordReader;
 import io.meridian.sources.wal.format.WalLayout;
-import io.meridian.sources.wal.format.WalManifest;
 import io.meridian.sources.wal.format.WalNames;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Reads the log files of a base, then what the log appended to them, checks every frame and that no
@@ -51,11 +47,11 @@ final class RecoveryPlan {
     private final Map<EntryPath, LogEvent.Replaced> replaced = new TreeMap<>();
     private final Set<EntryPath> removed = new HashSet<>();
     private final RecordReader records;
-    private final RecordOrder order = RecordOrder.begin();
-    private final NavigableSet<EntryPath> baseLogs = new TreeSet<>(WalNames.ORDER);
+    private final NavigableMap<EntryPath, Long> baseLogs = new TreeMap<>(WalNames.ORDER);
     private final Map<EntryPath, FrameParser> dropped = new HashMap<>();
-    private long baseSequence;
-    private long gaps;
+    private RecordOrder order = RecordOrder.begin();
+    private RecordOrder baseOrder = RecordOrder.begin();
+    private @Nullable Corruption misfit;
 
     RecoveryPlan(WalLayout layout, String form, BackedUpFiles base) {
         this.layout = layout;
@@ -79,32 +75,57 @@ final class RecoveryPlan {
     void readBase() {
         String snapshot = base.facts().get(WalFacts.SNAPSHOT_SEQUENCE);
         for (Entry log : WalRecovery.logs(base, layout)) {
-            FrameParser parser = parser(log.path());
+            FrameParser parser = parser(log.path(), 0);
             base.read(log.path(), piece -> parser.accept(piece.duplicate()));
             logs.put(log.path(), new GrownLog(parser.offset(), parser));
         }
         if (snapshot != null) {
             requireAfter(Long.parseLong(snapshot));
         }
-        baseLogs.addAll(logs.keySet());
-        baseSequence = order.last();
+        logs.forEach((file, log) -> baseLogs.put(file, log.baseBytes));
+        baseOrder = copy(order);
     }
 
+    /** All of it, and nothing of the log: each of its files ends with a whole frame. */
+    private void beginWithBase() {
+        misfit = null;
+        order = copy(baseOrder);
+        logs.clear();
+        baseLogs.forEach(
+                (file, length) -> logs.put(file, new GrownLog(length, parser(file, length))));
+        replaced.clear();
+        removed.clear();
+        dropped.clear();
+    }
+
+    private static RecordOrder copy(RecordOrder order) {
+        return RecordOrder.of(order.last(), order.unnumbered(), order.latest());
+    }
+
+    /** Once through the log. */
     RecoveredFiles lay(LogRecovery.Events events) {
         Instant stateAt = stateAt();
-        long[] settled = {0};
-        events.read(event -> settled[0] += isBefore(event, stateAt) ? 1 : 0);
         events.read(
                 event -> {
-                    if (event instanceof LogEvent.Gap) {
-                        gaps++;
-                    }
-                    // What came before a gap that the base came after is in the base.
-                    if (gaps >= settled[0]) {
-                        lay(event);
+                    if (isBefore(event, stateAt)) {
+                        beginWithBase(); // what came before a gap that it came after is in it
+                    } else if (misfit == null) {
+                        layOrRemember(event);
                     }
                 });
+        if (misfit != null) {
+            throw misfit;
+        }
         return new RecoveredFiles(removedFiles(), grown(), written());
+    }
+
+    /** What doesn't fit is told only if no such gap follows. */
+    private void layOrRemember(LogEvent event) {
+        try {
+            lay(event);
+        } catch (Corruption hole) {
+            misfit = hole;
+        }
     }
 
     private static boolean isBefore(LogEvent event, Instant stateAt) {
@@ -127,18 +148,10 @@ final class RecoveryPlan {
                 replaced.remove(file.file());
                 removed.add(file.file());
             }
-            case LogEvent.Gap gap -> {
-                if (isAfterBase(gap)) {
-                    throw hole("the log has a gap: " + gap.reason());
-                }
-            }
+            case LogEvent.Gap gap -> throw hole("the log has a gap: " + gap.reason());
             case LogEvent.Mark mark -> {}
             case LogEvent.Covered covered -> {}
         }
-    }
-
-    private boolean isAfterBase(LogEvent.Gap gap) {
-        return !isBefore(gap, stateAt());
     }
 
     private void append(LogEvent.Appended appended) {
@@ -148,7 +161,7 @@ final class RecoveryPlan {
                     .accept(appended.data().buffer());
             return;
         }
-        GrownLog log = logs.computeIfAbsent(file, it -> new GrownLog(0, parser(it)));
+        GrownLog log = logs.computeIfAbsent(file, it -> new GrownLog(0, parser(it, 0)));
         long known = log.parser.offset();
         if (appended.offsetBytes() > known) {
             throw hole(
@@ -166,8 +179,8 @@ final class RecoveryPlan {
     /** Whether a file was begun before the base was made, and is not in it. */
     private boolean wasDropped(EntryPath file) {
         return !baseLogs.isEmpty()
-                && !baseLogs.contains(file)
-                && WalNames.ORDER.compare(file, baseLogs.last()) < 0;
+                && !baseLogs.containsKey(file)
+                && WalNames.ORDER.compare(file, baseLogs.lastKey()) < 0;
     }
 
     /** What it had is in the base's snapshot, and that is looked at. */
@@ -182,7 +195,7 @@ final class RecoveryPlan {
                                 records.read(payload)
                                         .map(RecordHead::sequence)
                                         .orElse(RecordHead.UNKNOWN);
-                        if (sequence > baseSequence) {
+                        if (sequence > baseOrder.last()) {
                             throw hole(file + " has changes after the base, and is not in it");
                         }
                     }
@@ -194,10 +207,10 @@ final class RecoveryPlan {
                 });
     }
 
-    private FrameParser parser(EntryPath file) {
+    private FrameParser parser(EntryPath file, long offsetBytes) {
         return new FrameParser(
                 layout,
-                0,
+                offsetBytes,
                 new FrameSink() {
                     @Override
                     public void frame(long start, long end, ByteBuffer payload) {
@@ -292,10 +305,7 @@ final class RecoveryPlan {
                                 new RecoveredFiles.Written(event.attributes(), event.content()));
                     }
                 });
-        RecoveredFiles.Written manifest = manifest();
-        if (manifest != null) {
-            written.put(WalNames.MANIFEST, manifest);
-        }
+        manifest().ifPresent(manifest -> written.put(WalNames.MANIFEST, manifest));
         return written;
     }
 
@@ -309,42 +319,17 @@ final class RecoveryPlan {
                                 <= 0);
     }
 
-    /** The base's own, with the log files of the result; null when there is none to write. */
-    private RecoveredFiles.@Nullable Written manifest() {
+    private Optional<RecoveredFiles.Written> manifest() {
+        if (!names.isManifest(WalNames.MANIFEST)) {
+            return Optional.empty();
+        }
         List<String> there = logs.keySet().stream().map(EntryPath::toString).toList();
         Entry entry = entries.get(WalNames.MANIFEST);
         LogEvent.Replaced later = replaced.get(WalNames.MANIFEST);
-        if (entry != null && names.isManifest(WalNames.MANIFEST)) {
-            return WalManifest.parse(content(WalNames.MANIFEST))
-                    .filter(manifest -> manifest.namesLogs() && !manifest.logs().equals(there))
-                    .map(manifest -> written(entry.attributes(), manifest.withLogs(there)))
-                    .orElse(null);
+        if (entry != null) {
+            return RecoveredManifest.ofBase(base, entry, there);
         }
-        if (later == null) {
-            return null;
-        }
-        byte[] content = new byte[later.content().length()];
-        later.content().buffer().get(content);
-        return WalManifest.parse(content)
-                .filter(WalManifest::namesLogs)
-                .map(it -> written(later.attributes(), it.withLogs(there).withoutSnapshot()))
-                .orElse(null);
-    }
-
-    private static RecoveredFiles.Written written(Attributes attributes, WalManifest manifest) {
-        return new RecoveredFiles.Written(attributes, LogData.copyOf(manifest.bytes()));
-    }
-
-    private byte[] content(EntryPath file) {
-        ByteArrayOutputStream content = new ByteArrayOutputStream();
-        base.read(
-                file,
-                piece -> {
-                    byte[] bytes = new byte[piece.remaining()];
-                    piece.duplicate().get(bytes);
-                    content.writeBytes(bytes);
-                });
-        return content.toByteArray();
+        return later == null ? Optional.empty() : RecoveredManifest.ofLog(later, there);
     }
 
     private static Corruption hole(String what) {

@@ -2,15 +2,21 @@ package io.meridian.sources.wal;
 
 import io.meridian.kernel.entry.Entry;
 import io.meridian.kernel.entry.EntryPath;
+import io.meridian.kernel.entry.EntryType;
 import io.meridian.kernel.env.Environment;
 import io.meridian.kernel.failure.Failure;
 import io.meridian.kernel.finding.Severity;
 import io.meridian.kernel.log.LogData;
 import io.meridian.kernel.log.LogEvent;
+import io.meridian.kernel.posix.FileStatus;
+import io.meridian.kernel.posix.PosixDirectory;
+import io.meridian.kernel.posix.PosixException;
 import io.meridian.sources.Snapshot;
 import io.meridian.sources.Source;
 import io.meridian.sources.SourceContent;
 import io.meridian.sources.SourceEntry;
+import io.meridian.sources.follow.Steadiness;
+import io.meridian.sources.follow.SteadyListing;
 import io.meridian.sources.wal.format.WalManifest;
 import io.meridian.sources.wal.format.WalNames;
 
@@ -18,12 +24,13 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The small files beside a log: the manifest, and whatever else the directory source gives. Those
@@ -33,21 +40,32 @@ import java.util.Set;
 final class SideFiles {
     static final int MOST_FILES = 256;
 
+    /** Of more directories the others are looked into now and then only. */
+    private static final int MOST_DIRECTORIES = 64;
+
     /** A look may take this part of the time between looks. */
     private static final int SHARE = 20;
 
     private final Environment environment;
     private final Source directory;
+    private final PosixDirectory root;
     private final WalNames names;
-    private Map<EntryPath, Known> known = new HashMap<>();
+    private final Steadiness steadiness;
+    private final Set<EntryPath> directories = new TreeSet<>();
+    private Map<EntryPath, Known> known = new TreeMap<>();
     private Optional<WalManifest> manifest = Optional.empty();
     private long lookAgainNanos;
     private boolean looked;
 
-    SideFiles(Environment environment, Source directory, WalNames names) {
+    /**
+     * @param root the same directory, open as long as this is used
+     */
+    SideFiles(Environment environment, Source directory, PosixDirectory root, WalNames names) {
         this.environment = environment;
         this.directory = directory;
+        this.root = root;
         this.names = names;
+        this.steadiness = new Steadiness(environment);
     }
 
     private record Known(Entry entry, LogData content) {
@@ -59,20 +77,44 @@ final class SideFiles {
         }
     }
 
-    /** What changed since the last call; at the first call all of them. */
-    List<LogEvent> changes() {
+    /**
+     * What changed since the last call; at the first call all of them. Walks through the directory
+     * only when one of the files that are known, or a directory, is not as it was.
+     */
+    List<LogEvent> changes() throws PosixException {
+        if (steadiness.holds(seen())) {
+            return List.of();
+        }
         long start = environment.nanoTime();
         if (looked && start - lookAgainNanos < 0) {
             return List.of();
         }
+        steadiness.thorough();
+        return walk(start);
+    }
+
+    private List<Optional<FileStatus>> seen() throws PosixException {
+        List<Optional<FileStatus>> seen = new ArrayList<>();
+        for (EntryPath path : directories) {
+            seen.add(SteadyListing.status(root, path));
+        }
+        for (EntryPath path : known.keySet()) {
+            seen.add(SteadyListing.status(root, path));
+        }
+        return seen;
+    }
+
+    private List<LogEvent> walk(long start) {
+        directories.clear();
         List<LogEvent> changes = new ArrayList<>();
-        Map<EntryPath, Known> now = new HashMap<>();
+        Map<EntryPath, Known> now = new TreeMap<>();
         Set<EntryPath> there = new HashSet<>();
         boolean[] unreadable = {false};
         try (Snapshot snapshot = directory.snapshot()) {
             snapshot.read(
                     entry -> {
                         there.add(entry.entry().path());
+                        watch(entry.entry());
                         look(entry, now, changes);
                     },
                     // The next backup tells what it is.
@@ -91,6 +133,12 @@ final class SideFiles {
         long end = environment.nanoTime();
         lookAgainNanos = end + SHARE * (end - start);
         return changes;
+    }
+
+    private void watch(Entry entry) {
+        if (entry.type() instanceof EntryType.Directory && directories.size() < MOST_DIRECTORIES) {
+            directories.add(entry.path());
+        }
     }
 
     /** The manifest, as it was when it was last looked at. */

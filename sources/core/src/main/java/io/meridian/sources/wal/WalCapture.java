@@ -56,6 +56,9 @@ final class WalCapture {
     private final SortedMap<String, String> facts = new TreeMap<>();
     private final List<Finding> findings = new ArrayList<>();
 
+    /** No change in it says that it is of a later time. */
+    private Instant latest = Instant.EPOCH;
+
     WalCapture(Environment environment, PosixDirectory root, WalLayout layout, Instant takenAt) {
         this.environment = environment;
         this.root = root;
@@ -112,6 +115,8 @@ final class WalCapture {
     /** Gives the number of the last record in the one that counts. */
     private long snapshots(HeldFiles held) throws IOException {
         for (HeldFile file : held.snapshots()) {
+            SnapshotHead.read(file.bytes(), file.status().size())
+                    .ifPresent(head -> latest = later(latest, head.madeAt()));
             entries.put(
                     file.path(),
                     file.entry(
@@ -243,7 +248,14 @@ final class WalCapture {
 
     private void describe(Instant stateAt) {
         RecordOrder order = walk.order();
+        latest = later(latest, order.latest());
         facts.put(LogFacts.STATE_AT, stateAt.toString());
+        if (latest.isAfter(Instant.EPOCH)) {
+            facts.put(LogFacts.LATEST, latest.toString());
+        }
+        if (latest.isAfter(stateAt)) {
+            findings.add(WalFindings.clockAhead(stateAt, latest));
+        }
         facts.put(WalFacts.FRAMES, Long.toString(order.count()));
         if (walk.records().isMixed()) {
             facts.put(WalFacts.LAYOUT, WalFacts.FILES_ONLY);
@@ -260,6 +272,10 @@ final class WalCapture {
         if (last >= 0) {
             facts.put(LogFacts.SEQUENCE, Long.toString(last));
         }
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private long lastSequence(RecordOrder order) {

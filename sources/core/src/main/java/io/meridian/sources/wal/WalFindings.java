@@ -4,6 +4,8 @@ import io.meridian.kernel.entry.EntryPath;
 import io.meridian.kernel.finding.Finding;
 import io.meridian.kernel.finding.Severity;
 
+import java.time.Instant;
+
 /** What is told of such a directory: a warning by who backs it up, an error by who examines it. */
 final class WalFindings {
     private WalFindings() {}
@@ -64,6 +66,16 @@ final class WalFindings {
                 "its records are of no known form, or of several: its files are kept, its log can't"
                         + " be followed",
                 "describe its layout in the configuration: sources: NAME: wal:");
+    }
+
+    static Finding clockAhead(Instant stateAt, Instant latest) {
+        return Finding.note(
+                "wal.clock_ahead",
+                "records",
+                "read at %s, it has changes that say they are of a later time, up to %s: a recovery"
+                                .formatted(stateAt, latest)
+                        + " to a time can start from this backup only from then on",
+                "set the clock of the host that writes it");
     }
 
     static Finding unfinished(EntryPath file) {

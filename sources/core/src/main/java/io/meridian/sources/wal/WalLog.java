@@ -26,7 +26,7 @@ record WalLog(Environment environment, Path root, Source directory, WalLayout la
                     WalTail.begin(
                             environment,
                             new WalTail.Place(root, opened),
-                            new SideFiles(environment, directory, WalTail.names(layout)),
+                            new SideFiles(environment, directory, opened, WalTail.names(layout)),
                             layout,
                             state);
             begun = true;

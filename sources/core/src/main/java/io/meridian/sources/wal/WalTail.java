@@ -1,5 +1,6 @@
 package io.meridian.sources.wal;
 
+import io.meridian.kernel.entry.EntryPath;
 import io.meridian.kernel.env.Environment;
 import io.meridian.kernel.log.LogEvent;
 import io.meridian.kernel.log.LogState;
@@ -10,6 +11,7 @@ import io.meridian.sources.follow.FollowedFiles;
 import io.meridian.sources.follow.Look;
 import io.meridian.sources.follow.LostFile;
 import io.meridian.sources.follow.NumberedFiles;
+import io.meridian.sources.follow.SteadyListing;
 import io.meridian.sources.log.LogTail;
 import io.meridian.sources.wal.format.RecordForm;
 import io.meridian.sources.wal.format.RecordOrder;
@@ -83,7 +85,12 @@ final class WalTail implements LogTail {
         TailState from = state.orElseGet(() -> nothing(environment));
         FollowedFiles files =
                 FollowedFiles.resume(
-                        place.directory(), new NumberedFiles(names(layout)::isLog), from.files());
+                        place.directory(),
+                        new SteadyListing(
+                                environment,
+                                new NumberedFiles(names(layout)::isLog),
+                                List.of(EntryPath.root())),
+                        from.files());
         WalTail tail = new WalTail(environment, place.root(), layout, side, files, from);
         boolean begun = false;
         try {
@@ -171,7 +178,7 @@ final class WalTail implements LogTail {
     }
 
     /** Files that are gone may have had records that nobody saw; their numbers will tell. */
-    private void goOn() {
+    private void goOn() throws IOException {
         List<LostFile> gone = files.lost();
         boolean numbered = events.records().form().map(RecordForm::isNumbered).orElse(false);
         for (LostFile each : gone) {

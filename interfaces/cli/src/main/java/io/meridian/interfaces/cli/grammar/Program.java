@@ -13,7 +13,7 @@ public enum Program {
      */
     KYRODB_BACKUP;
 
-    private static final String KYRODB_WORD = "kyrodb_backup";
+    static final String KYRODB_WORD = "kyrodb_backup";
     private static final String GROUP = "backup";
     private static final String HELP_VERB = "help";
     private static final String SHORT_HELP = "-h";

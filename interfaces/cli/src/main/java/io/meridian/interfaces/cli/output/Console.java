@@ -1,6 +1,8 @@
 package io.meridian.interfaces.cli.output;
 
 import io.meridian.interfaces.cli.context.Terminal;
+import io.meridian.interfaces.cli.grammar.Program;
+import io.meridian.interfaces.cli.grammar.Wording;
 import io.meridian.kernel.finding.Finding;
 import io.meridian.kernel.finding.Severity;
 
@@ -14,9 +16,15 @@ import java.util.function.Consumer;
  *
  * @param json results as JSON, and nothing meant for people
  * @param quiet no progress and no summaries
+ * @param wording of commands in what is said to people
  */
-public record Console(Terminal terminal, boolean json, boolean quiet) {
+public record Console(Terminal terminal, boolean json, boolean quiet, Wording wording) {
     private static final int MOST_FINDINGS_SHOWN = 50;
+
+    /** Of {@code meridian} itself. */
+    public Console(Terminal terminal, boolean json, boolean quiet) {
+        this(terminal, json, quiet, Wording.of(Program.MERIDIAN, List.of()));
+    }
 
     /** Prints what was asked for. */
     public void result(Object value, Consumer<PrintStream> text) {
@@ -46,7 +54,7 @@ public record Console(Terminal terminal, boolean json, boolean quiet) {
     /** Prints advice for people, beside a result. */
     public void remark(String line) {
         if (!json && !quiet) {
-            terminal.err().println(line);
+            terminal.err().println(wording.of(line));
         }
     }
 
@@ -55,8 +63,8 @@ public record Console(Terminal terminal, boolean json, boolean quiet) {
      */
     public void problem(String fact, String hint) {
         if (!json) {
-            terminal.err().println("error: " + Names.printable(fact));
-            terminal.err().println("hint: " + Names.printable(hint));
+            terminal.err().println("error: " + Names.printable(wording.of(fact)));
+            terminal.err().println("hint: " + Names.printable(wording.of(hint)));
         }
     }
 
@@ -82,7 +90,7 @@ public record Console(Terminal terminal, boolean json, boolean quiet) {
         String object = named ? "" : finding.object() + ": ";
         terminal.err().println(severity + ": " + Names.printable(object + finding.message()));
         if (!finding.remedy().isEmpty()) {
-            terminal.err().println("  hint: " + Names.printable(finding.remedy()));
+            terminal.err().println("  hint: " + Names.printable(wording.of(finding.remedy())));
         }
     }
 }

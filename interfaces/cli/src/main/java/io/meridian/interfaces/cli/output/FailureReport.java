@@ -1,5 +1,6 @@
 package io.meridian.interfaces.cli.output;
 
+import io.meridian.interfaces.cli.grammar.Wording;
 import io.meridian.kernel.failure.Failure;
 
 import java.io.PrintStream;
@@ -18,9 +19,17 @@ public record FailureReport(Content error) {
         }
     }
 
-    /** A failure that somebody foresaw. */
-    public static FailureReport of(Failure failure) {
-        return new FailureReport(new Content(failure.code(), failure.fact(), failure.hints()));
+    /**
+     * A failure that somebody foresaw.
+     *
+     * @param wording of commands that it names
+     */
+    public static FailureReport of(Failure failure, Wording wording) {
+        return new FailureReport(
+                new Content(
+                        failure.code(),
+                        wording.of(failure.fact()),
+                        failure.hints().stream().map(wording::of).toList()));
     }
 
     /** Anything else is a fault of ours. */

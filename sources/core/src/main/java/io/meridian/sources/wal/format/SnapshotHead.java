@@ -5,6 +5,7 @@ import io.meridian.sources.held.ByteReading;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.zip.CRC32;
 
@@ -49,6 +50,12 @@ public record SnapshotHead(
             sequence = last.getLong(0);
         }
         return Optional.of(new SnapshotHead(version, time, documents, sequence, payload));
+    }
+
+    /** When it was made, by its owner's clock; a time that can't be told is later than any. */
+    public Instant madeAt() {
+        boolean told = timeSeconds >= 0 && timeSeconds <= Instant.MAX.getEpochSecond();
+        return told ? Instant.ofEpochSecond(timeSeconds) : Instant.MAX;
     }
 
     /** Whether the payload's checksum is the stored one. Reads all of it. */

@@ -36,6 +36,7 @@ abstract class KyroFixture {
     @BeforeEach
     void makePlace() {
         data = temporary.resolve("data");
+        environment.setNow(now);
     }
 
     KyroWriter open(KyroEra era) {

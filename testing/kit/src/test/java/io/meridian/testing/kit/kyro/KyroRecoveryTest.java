@@ -127,6 +127,14 @@ final class KyroRecoveryTest extends KyroFixture {
 
             assertEquals(1, gaps(events).size());
             assertEquals(writer.documents(), recovered(base, events));
+            int[] reads = {0};
+            recovery.plan(
+                    base,
+                    consumer -> {
+                        reads[0]++;
+                        events.forEach(consumer);
+                    });
+            assertEquals(1, reads[0]);
             writer.appendRaw(damaged(writer));
             insert(writer, 4);
             tick(5);

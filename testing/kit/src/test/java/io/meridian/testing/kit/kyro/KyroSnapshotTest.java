@@ -64,6 +64,38 @@ final class KyroSnapshotTest extends KyroFixture {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void theLatestTimeOfARecordIsToldAndOneAheadOfItsReaderIsNoted(KyroEra era) {
+        try (KyroWriter writer = open(era)) {
+            now = now.plusSeconds(90);
+            insert(writer, 1);
+            Instant latest = now;
+            now = now.minusSeconds(100);
+            insert(writer, 2);
+
+            CapturedBackup backup = backup();
+
+            assertEquals(latest.toString(), backup.facts().get(LogFacts.LATEST));
+            assertEquals(List.of("wal.clock_ahead"), backup.codes());
+            assertEquals(Severity.NOTE, backup.findings().getFirst().severity());
+        }
+    }
+
+    @Test
+    void aSnapshotMayHaveRecordsUntilItWasMade() {
+        try (KyroWriter writer = open(KyroEra.HEAD)) {
+            now = now.plusSeconds(90);
+            insert(writer, 1);
+            writer.snapshot();
+            Instant made = now;
+            now = now.minusSeconds(100);
+            insert(writer, 2);
+
+            assertEquals(made.toString(), backup().facts().get(LogFacts.LATEST));
+        }
+    }
+
     @Test
     void contentsStayReadableAlthoughTheirOwnerDeletesThem() {
         try (KyroWriter writer = open(KyroEra.HEAD)) {

@@ -5,22 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meridian.kernel.log.LogEvent;
-import io.meridian.kernel.log.LogState;
 import io.meridian.sources.log.LogTail;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
+/** Records: what is whole, what is torn, damaged, or of a clock that goes back. */
 final class KyroTailTest extends KyroFixture {
     @ParameterizedTest
     @EnumSource
@@ -138,214 +134,6 @@ final class KyroTailTest extends KyroFixture {
     }
 
     @Test
-    void aSnapshotThatDropsLogFilesBetweenTwoPollsLosesNothing() {
-        try (KyroWriter writer = open(KyroEra.HEAD);
-                LogTail tail = follow()) {
-            CapturedBackup base = backup();
-            insert(writer, 1);
-            List<LogEvent> events = poll(tail);
-            insert(writer, 2);
-            writer.snapshot();
-            tick(1);
-            insert(writer, 3);
-
-            events.addAll(poll(tail));
-
-            assertTrue(gaps(events).isEmpty(), gaps(events).toString());
-            assertTrue(kinds(events).contains("Removed"));
-            assertEquals(writer.documents(), recovered(base, events));
-        }
-    }
-
-    @Test
-    void aLogFileThatCameAndWentUnseenIsAGap() {
-        try (KyroWriter writer = open(KyroEra.HEAD);
-                LogTail tail = follow()) {
-            insert(writer, 1);
-            poll(tail);
-            writer.rotate();
-            insert(writer, 2);
-            writer.rotate();
-            writer.snapshot();
-            insert(writer, 3);
-
-            List<LogEvent> events = poll(tail);
-
-            assertEquals(1, gaps(events).size());
-            assertTrue(gaps(events).getFirst().contains("changes 2 to 2 are missing"));
-            assertEquals(List.of(1L, 3L), List.of(1L, marks(events).getLast()));
-        }
-    }
-
-    @Test
-    void aSnapshotTellsOfRecordsThatNobodySawAlthoughNoneFollow() {
-        try (KyroWriter writer = open(KyroEra.HEAD);
-                LogTail tail = follow()) {
-            insert(writer, 1);
-            poll(tail);
-            writer.rotate();
-            insert(writer, 2);
-            writer.rotate();
-            writer.snapshot();
-            List<LogEvent> events = poll(tail);
-            for (int i = 0; i < 6; i++) {
-                events.addAll(poll(tail));
-            }
-
-            assertEquals(1, gaps(events).size());
-            assertTrue(gaps(events).getFirst().contains("in a snapshot"), gaps(events).toString());
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void anotherProcessGoesOnWithoutAHole(KyroEra era) {
-        try (KyroWriter writer = open(era)) {
-            CapturedBackup base;
-            List<LogEvent> events;
-            LogState state;
-            try (LogTail tail = follow()) {
-                base = backup();
-                insert(writer, 1);
-                events = poll(tail);
-                state = tail.state();
-            }
-            tick(1);
-            insert(writer, 2);
-            writer.rotate();
-            insert(writer, 3);
-            try (LogTail tail = follow(state)) {
-                events.addAll(poll(tail));
-            }
-
-            assertTrue(gaps(events).isEmpty(), gaps(events).toString());
-            assertEquals(writer.documents(), recovered(base, events));
-        }
-    }
-
-    @Test
-    void anotherProcessGoesOnAlthoughWhatItHadReadWasDropped() {
-        try (KyroWriter writer = open(KyroEra.HEAD)) {
-            LogState state;
-            try (LogTail tail = follow()) {
-                insert(writer, 1);
-                poll(tail);
-                state = tail.state();
-            }
-            writer.snapshot();
-            insert(writer, 2);
-            try (LogTail tail = follow(state)) {
-                List<LogEvent> events = poll(tail);
-
-                assertTrue(gaps(events).isEmpty(), gaps(events).toString());
-                assertTrue(kinds(events).contains("Covered"));
-            }
-        }
-    }
-
-    @Test
-    void whatWasDroppedWhileNobodyFollowedIsAGap() {
-        try (KyroWriter writer = open(KyroEra.HEAD)) {
-            LogState state;
-            try (LogTail tail = follow()) {
-                insert(writer, 1);
-                poll(tail);
-                state = tail.state();
-            }
-            insert(writer, 2);
-            writer.snapshot();
-            try (LogTail tail = follow(state)) {
-                List<LogEvent> events = poll(tail);
-                assertFalse(kinds(events).contains("Covered"));
-                insert(writer, 3);
-                events.addAll(poll(tail));
-
-                assertEquals(1, gaps(events).size());
-                assertTrue(kinds(events).contains("Covered"));
-            }
-        }
-    }
-
-    @Test
-    void withoutNumbersADroppedLogFileIsAlwaysAGap() {
-        try (KyroWriter writer = open(KyroEra.DOCUMENT)) {
-            LogState state;
-            try (LogTail tail = follow()) {
-                insert(writer, 1);
-                poll(tail);
-                state = tail.state();
-            }
-            writer.snapshot();
-            try (LogTail tail = follow(state)) {
-                assertEquals(1, gaps(poll(tail)).size());
-            }
-        }
-    }
-
-    @Test
-    void aDirectoryThatWasPutBackIsAGap() throws IOException {
-        try (KyroWriter writer = open(KyroEra.HEAD)) {
-            LogState state;
-            try (LogTail tail = follow()) {
-                insert(writer, 1);
-                poll(tail);
-                insert(writer, 2);
-                poll(tail);
-                state = tail.state();
-            }
-            byte[] content = bytes(writer.activeLog());
-            Files.delete(data.resolve(writer.activeLog()));
-            overwrite(writer.activeLog(), content);
-            try (LogTail tail = follow(state)) {
-                List<String> gaps = gaps(poll(tail));
-
-                assertTrue(gaps.getFirst().contains("was replaced by another file"));
-            }
-        }
-    }
-
-    @Test
-    void filesBesideTheLogComeWhole() {
-        try (KyroWriter writer = open(KyroEra.HEAD)) {
-            writer.replace("tenants.json", new byte[] {'1'});
-            writer.replace("usage/usage_state.snap", new byte[] {'2'});
-            try (LogTail tail = follow()) {
-                CapturedBackup base = backup();
-                insert(writer, 1);
-                writer.replace("usage/usage_state.snap", new byte[] {'3'});
-
-                List<LogEvent> events = poll(tail);
-
-                assertEquals(List.of("Replaced", "Appended", "Mark", "Covered"), kinds(events));
-                base.recover(recovery, events, temporary.resolve("t"));
-                assertEquals("3", read(temporary.resolve("t/usage/usage_state.snap")));
-                assertEquals("1", read(temporary.resolve("t/tenants.json")));
-            }
-        }
-    }
-
-    @Test
-    void aFileBesideTheLogThatBecomesTooLargeIsNotTakenForRemoved() throws IOException {
-        try (KyroWriter writer = open(KyroEra.HEAD)) {
-            writer.replace("tenants.json", new byte[] {'1'});
-            writer.replace("other.json", new byte[] {'2'});
-            try (LogTail tail = follow()) {
-                writer.replace("tenants.json", new byte[(1 << 20) + 1]);
-                Files.delete(data.resolve("other.json"));
-
-                List<LogEvent> events = poll(tail);
-
-                assertEquals(
-                        List.of("other.json"),
-                        events.stream()
-                                .filter(LogEvent.Removed.class::isInstance)
-                                .map(event -> ((LogEvent.Removed) event).file().toString())
-                                .toList());
-            }
-        }
-    }
-
-    @Test
     void aHeaderThatIsWrittenAgainIsPassedOver() {
         try (KyroWriter writer = open(KyroEra.DOCUMENT);
                 LogTail tail = follow()) {
@@ -381,14 +169,6 @@ final class KyroTailTest extends KyroFixture {
             assertTrue(polls > 5);
             assertEquals("Covered", kinds(events).getLast());
             assertEquals(writer.documents(), recovered(base, events));
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
         }
     }
 
