@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -140,7 +139,14 @@ final class Bases {
             told.accept(withoutState(backup));
         }
         new AutomaticRetention(parts)
-                .apply(repository, BackupType.SCHEDULED, backup.id(), Set.of(), told);
+                .applyBefore(
+                        repository, BackupType.SCHEDULED, backup.id(), begun.minus(window()), told);
+    }
+
+    /** Each gap needs a base, and the times after it need that one: those of a while all stay. */
+    private Duration window() {
+        Duration kept = Duration.ofHours(parts.lifecycle().retention().logHours());
+        return kept.compareTo(rules.every()) > 0 ? kept : rules.every();
     }
 
     private void later(String why) {

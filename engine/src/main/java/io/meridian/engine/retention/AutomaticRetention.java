@@ -8,9 +8,11 @@ import io.meridian.kernel.finding.Finding;
 import io.meridian.repository.BackupRecord;
 import io.meridian.repository.Repository;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Forgets, after a backup, what the configured retention of its type lets go: in the history that
@@ -36,16 +38,48 @@ public final class AutomaticRetention {
             String made,
             Set<String> spared,
             Consumer<Finding> findings) {
-        RetentionPolicy policy = parts.lifecycle().retention().of(type);
-        if (!policy.hasRule()) {
+        return apply(
+                repository, type, made, history -> condemned(history, type, spared), findings);
+    }
+
+    /**
+     * The same, among what was made before a time: what was made since then is neither forgotten
+     * nor counted.
+     */
+    public List<String> applyBefore(
+            Repository repository,
+            BackupType type,
+            String made,
+            Instant time,
+            Consumer<Finding> findings) {
+        return apply(
+                repository,
+                type,
+                made,
+                history ->
+                        condemned(
+                                history.stream()
+                                        .filter(backup -> backup.createdAt().isBefore(time))
+                                        .toList(),
+                                type,
+                                Set.of()),
+                findings);
+    }
+
+    private List<String> apply(
+            Repository repository,
+            BackupType type,
+            String made,
+            UnaryOperator<List<BackupRecord>> rule,
+            Consumer<Finding> findings) {
+        if (!parts.lifecycle().retention().of(type).hasRule()) {
             return List.of();
         }
         try {
             List<BackupRecord> history = history(repository, made, type);
             List<BackupRecord> condemned =
-                    condemned(history, policy).stream()
+                    rule.apply(history).stream()
                             .filter(backup -> !backup.id().equals(made))
-                            .filter(backup -> !spared.contains(backup.id()))
                             .toList();
             if (isSuddenlyEmpty(history, made, condemned)) {
                 findings.accept(suddenlyEmpty(made));
@@ -76,11 +110,14 @@ public final class AutomaticRetention {
                 .orElse(List.of());
     }
 
-    private List<BackupRecord> condemned(List<BackupRecord> history, RetentionPolicy policy) {
+    private List<BackupRecord> condemned(
+            List<BackupRecord> history, BackupType type, Set<String> spared) {
+        RetentionPolicy policy = parts.lifecycle().retention().of(type);
         return new RetentionRules(policy, parts.environment().now(), false)
                 .decide(history).stream()
                         .filter(ruling -> !ruling.keep())
                         .map(Ruling::backup)
+                        .filter(backup -> !spared.contains(backup.id()))
                         .toList();
     }
 

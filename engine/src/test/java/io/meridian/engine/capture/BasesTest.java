@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.meridian.engine.api.settings.RetentionSettings;
 import io.meridian.engine.fakes.LoggedSource;
 import io.meridian.engine.fakes.SteppedEnvironment;
 import io.meridian.engine.ports.Installation;
+import io.meridian.engine.ports.Lifecycle;
 import io.meridian.engine.ports.Parts;
 import io.meridian.engine.ports.SourceOpener;
 import io.meridian.kernel.failure.Unavailable;
@@ -23,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 
 final class BasesTest {
@@ -89,6 +92,30 @@ final class BasesTest {
         bases.step();
 
         assertEquals(2, count());
+    }
+
+    @Test
+    void thoseOfTheLastDayStayHoweverManyGapsThereWere() {
+        for (int gap = 0; gap < 20; gap++) {
+            need();
+            bases.step();
+        }
+
+        assertEquals(20, count());
+    }
+
+    @Test
+    void olderOnesGoByTheRuleOfTheirType() {
+        for (int gap = 0; gap < 20; gap++) {
+            need();
+            bases.step();
+        }
+        for (int day = 0; day < 3; day++) {
+            environment.pass(DAY);
+            bases.step();
+        }
+
+        assertEquals(7 + 2, count(), "seven, and those of the last day");
     }
 
     @Test
@@ -209,7 +236,8 @@ final class BasesTest {
                         usual.repositories(),
                         wanted -> source,
                         usual.targets(),
-                        new Installation("1.2.3", "here", List.of()));
+                        new Installation("1.2.3", "here", List.of()),
+                        new Lifecycle(RetentionSettings.STANDARD, Map.of()));
         return new Bases(
                 parts,
                 world.repository,
