@@ -64,7 +64,17 @@ public interface Logs {
      * Merges small segments that lie behind into larger ones; no event is lost. Deletes what was
      * merged only when the larger one is durable.
      */
-    Compacted compact(LogTimeline timeline);
+    default Compacted compact(LogTimeline timeline) {
+        return compact(timeline, () -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param afterEach is called when a larger one was made, and nothing of it is in memory any
+     *     more
+     */
+    Compacted compact(LogTimeline timeline, Runnable afterEach);
 
     /**
      * Deletes the segments that cover nothing at or after a time, and timelines without any. The

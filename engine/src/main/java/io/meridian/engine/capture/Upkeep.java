@@ -45,7 +45,7 @@ final class Upkeep {
             Place.newest(logs, source.key())
                     .filter(newest -> newest.number() > written.number())
                     .ifPresent(later);
-            logs.compact(written);
+            logs.compact(written, Litter::collect);
             told.over(FAILED, source.label(), "it succeeded since");
         } catch (Cancelled stopped) {
             throw stopped;

@@ -38,8 +38,7 @@ public final class AutomaticRetention {
             String made,
             Set<String> spared,
             Consumer<Finding> findings) {
-        return apply(
-                repository, type, made, history -> condemned(history, type, spared), findings);
+        return apply(repository, type, made, history -> condemned(history, type, spared), findings);
     }
 
     /**

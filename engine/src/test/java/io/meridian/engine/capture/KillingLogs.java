@@ -87,9 +87,9 @@ final class KillingLogs implements Logs {
     }
 
     @Override
-    public Compacted compact(LogTimeline timeline) {
+    public Compacted compact(LogTimeline timeline, Runnable afterEach) {
         step();
-        return logs.compact(timeline);
+        return logs.compact(timeline, afterEach);
     }
 
     @Override

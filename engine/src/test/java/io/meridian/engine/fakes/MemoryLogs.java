@@ -207,7 +207,7 @@ public final class MemoryLogs implements Logs {
     }
 
     @Override
-    public Compacted compact(LogTimeline timeline) {
+    public Compacted compact(LogTimeline timeline, Runnable afterEach) {
         return new Compacted(0, 0);
     }
 

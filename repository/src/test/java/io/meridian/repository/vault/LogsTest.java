@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meridian.kernel.failure.Conflict;
 import io.meridian.kernel.log.LogEvent;
+import io.meridian.kernel.log.LogState;
 import io.meridian.repository.LogSegment;
 import io.meridian.repository.LogTimeline;
 import io.meridian.repository.Logs;
@@ -14,6 +15,8 @@ import io.meridian.repository.vault.log.LogScript;
 import io.meridian.testing.kit.SeededTest;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -81,6 +84,23 @@ final class LogsTest {
         lab.open().logs().store(sealed);
 
         assertEquals(1, logs.segments(timeline).segments().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 7_000, 8_000, 8_192, 9_000, LogState.MOST_BYTES})
+    void stateMayBeOfAnySize(int bytes) {
+        Logs logs = lab.open().logs();
+        LogTimeline timeline = logs.begin(SOURCE, LogScript.START, Optional.empty());
+        List<LogEvent> events = new LogScript(new Random(1)).poll();
+        byte[] state = new byte[bytes];
+        new Random(bytes).nextBytes(state);
+
+        logs.store(logs.seal(timeline, 0, events, LogState.of(state)));
+
+        Logs again = lab.open().logs();
+        assertEquals(events, read(again, timeline));
+        LogSegment only = again.segments(timeline).segments().getFirst();
+        assertEquals(LogState.of(state), again.state(only));
     }
 
     static void capture(

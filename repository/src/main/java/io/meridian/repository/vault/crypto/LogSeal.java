@@ -71,11 +71,15 @@ public final class LogSeal {
     }
 
     public byte[] sealHead(byte[] plain) {
-        return seal(nonce(HEAD, 0), plain, plain.length);
+        byte[] sealed = new byte[plain.length + TAG_BYTES];
+        seal(nonce(HEAD, 0), plain, plain.length, sealed, 0);
+        return sealed;
     }
 
-    public byte[] sealBlock(long number, byte[] encoded, int length) {
-        return seal(nonce(BLOCK, number), encoded, length);
+    /** Appends a sealed block; returns its length. */
+    public int sealBlock(long number, byte[] encoded, int length, ByteSink target) {
+        int at = target.extend(length + TAG_BYTES);
+        return seal(nonce(BLOCK, number), encoded, length, target.array(), at);
     }
 
     /**
@@ -92,10 +96,8 @@ public final class LogSeal {
         return open(name, "its block " + number, nonce(BLOCK, number), sealed, offset, length);
     }
 
-    private byte[] seal(byte[] nonce, byte[] plain, int length) {
-        byte[] sealed = new byte[length + TAG_BYTES];
-        gcm.seal(key.key(), nonce, aad, plain, 0, length, sealed, 0);
-        return sealed;
+    private int seal(byte[] nonce, byte[] plain, int length, byte[] target, int at) {
+        return gcm.seal(key.key(), nonce, aad, plain, 0, length, target, at);
     }
 
     private byte[] open(

@@ -95,6 +95,18 @@ public final class ByteSink {
         return this;
     }
 
+    /**
+     * Makes room for so many bytes, which hold anything until they are written through {@link
+     * #array}.
+     *
+     * @return where they begin
+     */
+    public int extend(int length) {
+        room(length);
+        size += length;
+        return size - length;
+    }
+
     public ByteSink bytes(byte[] source) {
         return uvar(source.length).raw(source);
     }

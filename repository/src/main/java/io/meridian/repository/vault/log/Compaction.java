@@ -32,7 +32,7 @@ final class Compaction {
         this.choice = choice;
     }
 
-    Compacted run() {
+    Compacted run(Runnable afterEach) {
         vault.keys().lookAgain();
         Covering covering = Covering.load(vault, heads, folder);
         removeMerged(covering);
@@ -41,6 +41,7 @@ final class Compaction {
             for (List<Covering.Piece> group : choice.groups(covering.pieces(), level, unreadable)) {
                 vault.environment().cancellation().check();
                 changed |= merge(group, level + 1);
+                afterEach.run();
             }
             if (changed) {
                 covering = Covering.load(vault, heads, folder);

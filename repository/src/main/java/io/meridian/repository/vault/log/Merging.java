@@ -101,7 +101,8 @@ final class Merging {
                         new SegmentBuilder.Linked(
                                 first.coveredFrom(),
                                 first.previous(),
-                                pieces.getLast().known().link()));
+                                pieces.getLast().known().link()),
+                        pieces.stream().mapToLong(one -> one.segment().stored().size()).sum());
         LogState state = null;
         for (Covering.Piece piece : pieces) {
             state = add(piece, builder);

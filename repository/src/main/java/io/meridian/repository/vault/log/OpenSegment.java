@@ -47,8 +47,7 @@ final class OpenSegment {
      * @throws Corruption when it is not what was sealed under this name
      */
     static OpenSegment of(KeyRing keys, LogName name, ByteBuffer object) {
-        ByteBuffer body =
-                inArray(Envelope.open(name.toString(), ObjectType.LOG_SEGMENT, object));
+        ByteBuffer body = inArray(Envelope.open(name.toString(), ObjectType.LOG_SEGMENT, object));
         byte[] bytes = body.array();
         int start = body.arrayOffset() + body.position();
         ByteReader reader = new ByteReader(name.toString(), bytes, start, body.remaining());
@@ -118,7 +117,8 @@ final class OpenSegment {
 
     /** Whether it is the same object. */
     boolean isSameAs(OpenSegment other) {
-        return name.equals(other.name) && Arrays.equals(bytes, start, end, other.bytes, other.start, other.end);
+        return name.equals(other.name)
+                && Arrays.equals(bytes, start, end, other.bytes, other.start, other.end);
     }
 
     /** Whether it stands for the same events, also when somebody else made it of the same. */

@@ -21,10 +21,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes one segment, block by block. Used by one thread. */
+/**
+ * Makes one segment, block by block, in the array that it ends in: what goes in front of the blocks
+ * is known last, and room is kept for it. Used by one thread.
+ */
 final class SegmentBuilder {
     /** A block ends with the event that brings it here: compressed nearly as well as more would. */
     static final int BLOCK_BYTES = 256 << 10;
+
+    /** Of most segments, all in front of the blocks. */
+    private static final int FRONT_BYTES = 8 << 10;
+
+    private static final int SLACK_BYTES = 64 << 10;
 
     private final LogTimeline timeline;
     private final LogName name;
@@ -35,7 +43,7 @@ final class SegmentBuilder {
     private final CoveredRun run = new CoveredRun(block);
     private final LogTally tally = new LogTally();
     private final List<SegmentHead.Block> blocks = new ArrayList<>();
-    private final List<byte[]> body = new ArrayList<>();
+    private final ByteSink body;
     private long position;
 
     /**
@@ -47,7 +55,15 @@ final class SegmentBuilder {
      */
     record Linked(@Nullable Instant coveredFrom, Digest previous, Digest last) {}
 
-    SegmentBuilder(VaultContext vault, LogTimeline timeline, LogName name, Linked linked) {
+    /**
+     * @param expectedBytes about how many its blocks will take
+     */
+    SegmentBuilder(
+            VaultContext vault,
+            LogTimeline timeline,
+            LogName name,
+            Linked linked,
+            long expectedBytes) {
         this.timeline = timeline;
         this.name = name;
         this.linked = linked;
@@ -55,6 +71,8 @@ final class SegmentBuilder {
         this.encoder =
                 new ChunkEncoder(new Compression(Encoding.ZSTD, vault.compression().effort()));
         this.position = name.first();
+        this.body = new ByteSink(Math.toIntExact(FRONT_BYTES + expectedBytes + SLACK_BYTES));
+        body.extend(FRONT_BYTES);
     }
 
     /** Adds an event; times covered in a row are kept exactly by who captures. */
@@ -100,7 +118,7 @@ final class SegmentBuilder {
                                 tally.gaps(),
                                 blocks,
                                 state));
-        return ByteBuffer.wrap(object(head));
+        return object(seal.sealHead(head));
     }
 
     private void endBlock() {
@@ -116,28 +134,28 @@ final class SegmentBuilder {
                     "leave files with so many extended attributes out of the log");
         }
         Encoding encoding = encoder.encode(block.array(), 0, block.size());
-        byte[] sealed = seal.sealBlock(blocks.size(), encoder.bytes(), encoder.length());
-        blocks.add(new SegmentHead.Block(encoding, block.events(), block.size(), sealed.length));
-        body.add(sealed);
+        int sealed = seal.sealBlock(blocks.size(), encoder.bytes(), encoder.length(), body);
+        blocks.add(new SegmentHead.Block(encoding, block.events(), block.size(), sealed));
         block.clear();
     }
 
-    private byte[] object(byte[] head) {
-        byte[] sealedHead = seal.sealHead(head);
-        long length =
-                (long) Envelope.HEADER_BYTES
-                        + LogSeal.FIXED_BYTES
-                        + 4
-                        + sealedHead.length
-                        + body.stream().mapToLong(bytes -> bytes.length).sum()
-                        + Envelope.TRAILER_BYTES;
-        ByteBuffer object = ByteBuffer.allocate(Math.toIntExact(length));
+    private ByteBuffer object(byte[] sealedHead) {
+        int front = Envelope.HEADER_BYTES + LogSeal.FIXED_BYTES + 4 + sealedHead.length;
+        ByteSink bytes = front <= FRONT_BYTES ? body : movedBehind(front);
+        int start = Math.max(0, FRONT_BYTES - front);
+        bytes.extend(Envelope.TRAILER_BYTES);
+        int length = bytes.size() - start;
+        ByteBuffer object = ByteBuffer.wrap(bytes.array(), start, length).slice();
         Envelope.writeHeader(object, ObjectType.LOG_SEGMENT, length);
-        object.put(seal.fixed());
-        object.put(new ByteSink(4).u32(sealedHead.length).toBytes());
-        object.put(sealedHead);
-        body.forEach(object::put);
-        Envelope.finish(object);
-        return object.array();
+        object.put(seal.fixed()).putInt(sealedHead.length).put(sealedHead);
+        Envelope.finish(object.position(length - Envelope.TRAILER_BYTES));
+        return object.flip();
+    }
+
+    private ByteSink movedBehind(int front) {
+        int blockBytes = body.size() - FRONT_BYTES;
+        ByteSink moved = new ByteSink(front + blockBytes + Envelope.TRAILER_BYTES);
+        moved.extend(front);
+        return moved.raw(body.array(), FRONT_BYTES, blockBytes);
     }
 }

@@ -127,7 +127,8 @@ public final class VaultLogs implements Logs {
                         new SegmentBuilder.Linked(
                                 coveredFrom,
                                 before.map(LogTips.Tip::link).orElse(Digest.NONE),
-                                Digest.NONE));
+                                Digest.NONE),
+                        logBytes(events));
         events.forEach(builder::add);
         ByteBuffer object = builder.finish(state);
         OpenSegment made = OpenSegment.of(vault.keys(), name, object.duplicate());
@@ -146,8 +147,8 @@ public final class VaultLogs implements Logs {
     }
 
     @Override
-    public Compacted compact(LogTimeline timeline) {
-        return new Compaction(vault, heads, folder(timeline), merging).run();
+    public Compacted compact(LogTimeline timeline, Runnable afterEach) {
+        return new Compaction(vault, heads, folder(timeline), merging).run(afterEach);
     }
 
     @Override
@@ -156,6 +157,12 @@ public final class VaultLogs implements Logs {
         List<LogTimeline> timelines = Timelines.load(vault, heads, LogName.prefix(hash)).readable();
         return new Trimming(vault, heads, keepFrom, dryRun)
                 .run(timelines, one -> new LogName.Folder(hash, one.number()));
+    }
+
+    private static long logBytes(List<LogEvent> events) {
+        return events.stream()
+                .mapToLong(event -> event instanceof LogEvent.Appended on ? on.data().length() : 0)
+                .sum();
     }
 
     private LogTally rest(Covering.Piece piece) {
