@@ -97,10 +97,13 @@ final class SourcesToFollow {
         List<String> kinds = parts.sources().kindsWithLog();
         return new InvalidRequest(
                 "capture.no_log",
-                label + " is of kind " + kind + ", which has no log that could be captured",
+                label + ", of kind " + kind + ", has no log that could be captured",
                 kinds.isEmpty()
                         ? "no kind of source that is installed has one"
-                        : "kinds that have one: " + String.join(", ", kinds),
+                        : "kinds that have one: "
+                                + String.join(", ", kinds)
+                                + "; a directory only in files that append_only names in the"
+                                + " configuration",
                 "back it up instead, as often as you need: meridian backup create-incremental");
     }
 }

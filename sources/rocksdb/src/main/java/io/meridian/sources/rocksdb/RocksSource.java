@@ -66,13 +66,26 @@ public final class RocksSource implements Source {
     /** Whether the directory holds a database. Only looks. */
     public static boolean isDatabase(Path directory) {
         try {
-            String manifest =
-                    Files.readString(directory.resolve("CURRENT"), StandardCharsets.UTF_8);
-            return FileRole.of(manifest.strip()) == FileRole.MANIFEST
-                    && Files.isRegularFile(directory.resolve(manifest.strip()));
+            String manifest = currentManifest(directory);
+            while (FileRole.of(manifest) == FileRole.MANIFEST) {
+                if (Files.isRegularFile(directory.resolve(manifest))) {
+                    return true;
+                }
+                String before = manifest;
+                manifest = currentManifest(directory);
+                if (manifest.equals(before)) {
+                    return false;
+                }
+                // A new one came, and its predecessor went, between the two looks.
+            }
+            return false;
         } catch (IOException absent) {
             return false; // nothing that can be read as a database
         }
+    }
+
+    private static String currentManifest(Path directory) throws IOException {
+        return Files.readString(directory.resolve("CURRENT"), StandardCharsets.UTF_8).strip();
     }
 
     /**
