@@ -178,8 +178,13 @@ final class CaptureLoop implements AutoCloseable {
             return false;
         }
         return buffer.isFull(spool.segmentBytes())
-                || (buffer.isEventful() && isOver(eventfulNanos, every))
+                || (buffer.isEventful() && isOver(eventfulNanos, patience()))
                 || isOver(sealedNanos, Limits.HEARTBEAT);
+    }
+
+    /** Fewer and larger segments help a slow store more than early ones. */
+    private Duration patience() {
+        return spool.isBehind() ? Limits.HEARTBEAT : every;
     }
 
     private boolean isOver(long sinceNanos, Duration time) {

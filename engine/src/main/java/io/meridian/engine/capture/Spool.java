@@ -115,10 +115,13 @@ final class Spool implements AutoCloseable {
     }
 
     /** How much log should go into the next segment. */
-    synchronized long segmentBytes() {
-        return waiting.size() < Limits.SEGMENTS_BEHIND
-                ? Limits.SEGMENT_BYTES
-                : Limits.SEGMENT_BYTES_BEHIND;
+    long segmentBytes() {
+        return isBehind() ? Limits.SEGMENT_BYTES_BEHIND : Limits.SEGMENT_BYTES;
+    }
+
+    /** Whether the store takes segments more slowly than they come. */
+    synchronized boolean isBehind() {
+        return waiting.size() >= Limits.SEGMENTS_BEHIND;
     }
 
     /** The one to store next, null when none waits. */

@@ -89,6 +89,19 @@ final class CaptureLoopTest {
         assertEquals(List.of(small, small, small, small, large, large), sizes);
     }
 
+    @Test
+    void segmentsAreSealedLessOftenWhileTheStoreDoesNotKeepUp() {
+        for (int second = 0; second < 40; second++) {
+            capture.source.log.write("change " + second);
+            for (int look = 0; look < 5; look++) {
+                capture.look();
+            }
+        }
+
+        int count = capture.spool.count();
+        assertTrue(count >= 7 && count <= 9, count + " segments");
+    }
+
     private void writeMebibytes(int count) {
         for (int i = 0; i < count; i++) {
             capture.source.log.write("x".repeat(1 << 20));

@@ -24,12 +24,18 @@ public record ObjectName(String value) implements Comparable<ObjectName> {
         if (value.isEmpty() || value.length() > MAX_CHARACTERS) {
             return false;
         }
-        for (String segment : value.split("/", -1)) {
-            if (!allowsSegment(segment)) {
+        int start = 0;
+        for (int at = 0; at < value.length(); at++) {
+            if (value.charAt(at) == '/') {
+                if (!allowsSegment(value, start, at)) {
+                    return false;
+                }
+                start = at + 1;
+            } else if (!allowsCharacter(value.charAt(at))) {
                 return false;
             }
         }
-        return true;
+        return allowsSegment(value, start, value.length());
     }
 
     /** In byte order, which is the order of listings. */
@@ -43,11 +49,12 @@ public record ObjectName(String value) implements Comparable<ObjectName> {
         return value;
     }
 
-    private static boolean allowsSegment(String segment) {
-        return !segment.isEmpty()
-                && !segment.equals(".")
-                && !segment.equals("..")
-                && segment.chars().allMatch(ObjectName::allowsCharacter);
+    /** Neither empty nor one or two dots; of characters that are allowed. */
+    private static boolean allowsSegment(String value, int start, int end) {
+        int length = end - start;
+        return length > 2
+                || (length > 0 && value.charAt(start) != '.')
+                || (length == 2 && value.charAt(start + 1) != '.');
     }
 
     private static boolean allowsCharacter(int c) {

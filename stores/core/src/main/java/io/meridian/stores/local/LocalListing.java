@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -69,23 +70,27 @@ final class LocalListing {
     }
 
     private Map<String, BasicFileAttributes> entries(String folder) throws IOException {
-        Map<String, BasicFileAttributes> entries = new TreeMap<>();
+        Map<String, BasicFileAttributes> found = new HashMap<>();
         for (int pass = 0; pass < MOST_PASSES; pass++) {
-            if (!addNew(folder, entries)) {
+            if (!addNew(folder, found)) {
                 break;
             }
         }
+        Map<String, BasicFileAttributes> entries = new TreeMap<>();
+        found.forEach(
+                (name, attributes) ->
+                        entries.put(attributes.isDirectory() ? name + "/" : name, attributes));
         return entries;
     }
 
     /** Adds what isn't there yet, and tells whether there was any. */
-    private boolean addNew(String folder, Map<String, BasicFileAttributes> entries)
+    private boolean addNew(String folder, Map<String, BasicFileAttributes> found)
             throws IOException {
         requireNotInterrupted();
         boolean added = false;
         try (DirectoryStream<Path> files = Files.newDirectoryStream(root.path().resolve(folder))) {
             for (Path file : files) {
-                added |= add(folder + file.getFileName(), file, entries);
+                added |= add(folder + file.getFileName(), file, found);
             }
         } catch (NoSuchFileException | NotDirectoryException absent) {
             root.requirePresent();
@@ -95,22 +100,17 @@ final class LocalListing {
         return added;
     }
 
-    private boolean add(String name, Path file, Map<String, BasicFileAttributes> entries)
+    private boolean add(String name, Path file, Map<String, BasicFileAttributes> found)
             throws IOException {
-        if (entries.containsKey(name)
-                || entries.containsKey(name + "/")
-                || !name.startsWith(prefix)
-                || !ObjectName.allows(name)) {
+        if (found.containsKey(name) || !name.startsWith(prefix) || !ObjectName.allows(name)) {
             return false;
         }
         try {
             BasicFileAttributes attributes =
                     Files.readAttributes(
                             file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            if (attributes.isRegularFile()) {
-                return entries.put(name, attributes) == null;
-            }
-            return attributes.isDirectory() && entries.put(name + "/", attributes) == null;
+            boolean counts = attributes.isRegularFile() || attributes.isDirectory();
+            return counts && found.put(name, attributes) == null;
         } catch (NoSuchFileException deletedMeanwhile) {
             return true;
         }
