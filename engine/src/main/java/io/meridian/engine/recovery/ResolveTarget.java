@@ -115,6 +115,9 @@ final class ResolveTarget {
 
     /** Where the log shows that the base has changes which count as later than the time. */
     private Optional<Instant> laterIn(Window window, Base base) {
+        if (!base.hasOwnTimes()) {
+            return Optional.empty();
+        }
         return switch (window) {
             case Window.ByLog(Stretch stretch, List<Base> _) ->
                     marks(stretch, stretch.since(base)).laterIn(base, stretch.since(base), time);

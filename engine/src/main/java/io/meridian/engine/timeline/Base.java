@@ -57,6 +57,14 @@ public record Base(BackupRecord backup, Instant stateAt, long sequence, Instant 
         return change.isAfter(servesFrom) ? new Base(backup, stateAt, sequence, change) : this;
     }
 
+    /**
+     * Whether its changes have times by a clock that is not ours. Otherwise marks are of when
+     * changes were seen, and the base may have them before.
+     */
+    public boolean hasOwnTimes() {
+        return backup.facts().containsKey(LogFacts.LATEST);
+    }
+
     /** Whether it was made before a time, and has changes that say that they are after it. */
     public boolean isAheadOf(Instant time) {
         return !stateAt.isAfter(time) && servesFrom.isAfter(time);

@@ -125,6 +125,18 @@ final class ClockAheadTest extends Recoveries {
         assertEquals(untold, plan(at(20)).point().baseId());
     }
 
+    /** As of RocksDB: a change is in a base at once, and in the captured log a moment later. */
+    @Test
+    void aMarkByOurOwnClockSaysNothingOfABaseThatHasItsChangesAlready() {
+        database.write(at(1));
+        String base =
+                database.backUp(
+                        at(2), Map.of(LogFacts.STATE_AT, at(2).toString(), LogFacts.SEQUENCE, "2"));
+        database.write(at(4)).seal(at(30));
+
+        assertEquals(base, plan(at(3)).point().baseId());
+    }
+
     @Test
     void aBackupThatTellsItInAnotherFormIsNoBase() {
         database.backUp(

@@ -250,9 +250,7 @@ final class WalCapture {
         RecordOrder order = walk.order();
         latest = later(latest, order.latest());
         facts.put(LogFacts.STATE_AT, stateAt.toString());
-        if (latest.isAfter(Instant.EPOCH)) {
-            facts.put(LogFacts.LATEST, latest.toString());
-        }
+        facts.put(LogFacts.LATEST, latest.toString());
         if (latest.isAfter(stateAt)) {
             findings.add(WalFindings.clockAhead(stateAt, latest));
         }
