@@ -182,9 +182,12 @@ final class CaptureLoop implements AutoCloseable {
                 || isOver(sealedNanos, Limits.HEARTBEAT);
     }
 
-    /** Fewer and larger segments help a slow store more than early ones. */
+    /**
+     * Fewer and larger segments help a slow store more than early ones. One that is away is no
+     * reason to keep anything in memory.
+     */
     private Duration patience() {
-        return spool.isBehind() ? Limits.HEARTBEAT : every;
+        return spool.isStoreSlow() ? Limits.HEARTBEAT : every;
     }
 
     private boolean isOver(long sinceNanos, Duration time) {

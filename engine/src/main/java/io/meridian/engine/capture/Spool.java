@@ -37,6 +37,8 @@ final class Spool implements AutoCloseable {
     private final long boundBytes;
     private final PosixDirectory lock;
 
+    private volatile boolean storeAway;
+
     /** What was read last, to be read into again. */
     private ByteBuffer room = ByteBuffer.allocate(0);
 
@@ -119,9 +121,19 @@ final class Spool implements AutoCloseable {
         return isBehind() ? Limits.SEGMENT_BYTES_BEHIND : Limits.SEGMENT_BYTES;
     }
 
-    /** Whether the store takes segments more slowly than they come. */
+    /** Whether segments come faster than they are stored. */
     synchronized boolean isBehind() {
         return waiting.size() >= Limits.SEGMENTS_BEHIND;
+    }
+
+    /** Whether that is because the store is slow, not away. */
+    boolean isStoreSlow() {
+        return isBehind() && !storeAway;
+    }
+
+    /** What storing the oldest one came to. */
+    void storeIsAway(boolean away) {
+        storeAway = away;
     }
 
     /** The one to store next, null when none waits. */

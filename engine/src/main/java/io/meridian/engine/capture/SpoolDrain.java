@@ -120,8 +120,10 @@ final class SpoolDrain {
             throw place.why(next, damage);
         } catch (Unavailable | Denied | NotFound away) {
             told.accept(away(away));
+            spool.storeIsAway(true);
             return Step.AWAY;
         }
+        spool.storeIsAway(false);
         told.over(STORE_AWAY, source.label(), "it is back");
         tally.stored(next, segment.object().remaining());
         spool.remove(next);
