@@ -25,6 +25,6 @@ public final class KeyLooks {
         if (WORDS.matcher(line).matches()) {
             return "words, as a recovery phrase has";
         }
-        return "a line of " + line.length() + " characters that is no key";
+        return "a line that is no key, " + line.length() + " characters long";
     }
 }

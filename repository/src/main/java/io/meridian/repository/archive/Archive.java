@@ -1,5 +1,6 @@
 package io.meridian.repository.archive;
 
+import io.meridian.repository.archive.folder.WholeFile;
 import io.meridian.kernel.entry.Entry;
 import io.meridian.kernel.entry.EntryType;
 import io.meridian.kernel.env.Environment;
@@ -30,7 +31,6 @@ import io.meridian.repository.archive.coding.AgeIdentity;
 import io.meridian.repository.archive.coding.Encryption;
 import io.meridian.repository.archive.folder.Folder;
 import io.meridian.repository.archive.folder.FolderItem;
-import io.meridian.repository.archive.folder.FolderOutput;
 import io.meridian.repository.archive.read.ArchiveBackup;
 import io.meridian.repository.archive.session.Sessions;
 import io.meridian.repository.archive.set.ArchiveContext;
@@ -47,7 +47,6 @@ import io.meridian.repository.archive.write.ArchiveWriter;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -351,19 +350,11 @@ public final class Archive implements Repository {
     }
 
     private static void write(Folder folder, Environment environment, ArchiveConfig config) {
-        String temporary = ".note-" + HexFormat.of().formatHex(environment.randomBytes(8));
         try {
-            try (FolderOutput output = folder.create(temporary)) {
-                output.write(ByteBuffer.wrap(config.encode()));
-                output.finish();
-            }
-            folder.publish(temporary, ArchiveConfig.FILE);
+            new WholeFile(folder, environment).publish(ArchiveConfig.FILE, config.encode());
         } catch (Conflict taken) {
             throw exists(folder);
-        } finally {
-            folder.delete(temporary);
         }
-        folder.syncDirectory("");
     }
 
     private static Conflict exists(Folder folder) {

@@ -1,5 +1,6 @@
 package io.meridian.repository.archive;
 
+import io.meridian.repository.archive.folder.WholeFile;
 import io.meridian.kernel.failure.Conflict;
 import io.meridian.kernel.failure.Denied;
 import io.meridian.kernel.failure.InvalidRequest;
@@ -10,17 +11,14 @@ import io.meridian.repository.NewSlot;
 import io.meridian.repository.Unlock;
 import io.meridian.repository.archive.coding.AgeIdentity;
 import io.meridian.repository.archive.coding.Encryption;
-import io.meridian.repository.archive.folder.FolderOutput;
 import io.meridian.repository.archive.json.JsonReader;
 import io.meridian.repository.archive.json.JsonWriter;
 import io.meridian.repository.archive.set.ArchiveContext;
 
 import org.jspecify.annotations.Nullable;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -108,21 +106,13 @@ final class ArchiveKeys implements Keys {
     }
 
     private void write() {
-        byte[] random = archive.environment().randomBytes(8);
-        String temporary = ".note-" + HexFormat.of().formatHex(random);
         String text = JsonWriter.pretty(Map.of("at", archive.environment().now().toString()));
         try {
-            try (FolderOutput output = archive.folder().create(temporary)) {
-                output.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
-                output.finish();
-            }
-            archive.folder().publish(temporary, CONFIRMED);
+            new WholeFile(archive.folder(), archive.environment())
+                    .publish(CONFIRMED, text.getBytes(StandardCharsets.UTF_8));
         } catch (Conflict anotherWas) {
             archive.folder().syncDirectory("");
-        } finally {
-            archive.folder().delete(temporary);
         }
-        archive.folder().syncDirectory("");
     }
 
     private AgeIdentity identity() {

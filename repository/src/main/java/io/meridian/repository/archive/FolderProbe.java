@@ -1,5 +1,6 @@
 package io.meridian.repository.archive;
 
+import io.meridian.repository.archive.folder.WholeFile;
 import io.meridian.kernel.env.Environment;
 import io.meridian.kernel.failure.Conflict;
 import io.meridian.kernel.failure.Failure;
@@ -10,7 +11,6 @@ import io.meridian.repository.archive.folder.FolderOutput;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /** Tries what an archive relies on in its folder: names that are never taken twice, and syncs. */
@@ -19,9 +19,8 @@ public final class FolderProbe {
 
     /** What is wrong with the folder; empty when it will do. */
     public static Optional<Finding> run(Folder folder, Environment environment) {
-        String random = HexFormat.of().formatHex(environment.randomBytes(8));
         try {
-            return tried(folder, ".note-" + random);
+            return tried(folder, new WholeFile(folder, environment).temporary());
         } catch (Failure failure) {
             return Optional.of(unfit(folder, failure.fact()));
         }

@@ -1,31 +1,30 @@
 package io.meridian.repository.archive.set;
 
+import io.meridian.repository.archive.folder.WholeFile;
 import io.meridian.kernel.env.Environment;
 import io.meridian.kernel.failure.Conflict;
 import io.meridian.repository.BackupMark;
 import io.meridian.repository.archive.folder.Folder;
 import io.meridian.repository.archive.folder.FolderItem;
-import io.meridian.repository.archive.folder.FolderOutput;
 import io.meridian.repository.archive.json.JsonWriter;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Small files that say something of a set that exists: marks, and that it is forgotten. */
 public final class Notes {
-    private static final String TEMPORARY = ".note-";
     private static final int MAX_TRIES = 100;
 
     private final Folder folder;
     private final Environment environment;
+    private final WholeFile files;
 
     /** Notes in one repository. */
     public Notes(Folder folder, Environment environment) {
         this.folder = folder;
         this.environment = environment;
+        this.files = new WholeFile(folder, environment);
     }
 
     /** Appends a mark. Durable at return. */
@@ -34,7 +33,7 @@ public final class Notes {
         int tries = 1;
         while (true) {
             try {
-                write(name, name.mark(lastMark(name) + 1), bytes);
+                files.publish(name.mark(lastMark(name) + 1), bytes);
                 return;
             } catch (Conflict taken) {
                 if (tries == MAX_TRIES) {
@@ -51,15 +50,11 @@ public final class Notes {
         json.put("reason", reason);
         json.put("at", environment.now().toString());
         try {
-            write(name, name.forgotten(), JsonWriter.pretty(json).getBytes(StandardCharsets.UTF_8));
+            files.publish(
+                    name.forgotten(), JsonWriter.pretty(json).getBytes(StandardCharsets.UTF_8));
         } catch (Conflict already) {
             folder.syncDirectory(name.directory());
         }
-    }
-
-    /** Whether a file at the top is one that nobody finished. */
-    public static boolean isUnfinished(String file) {
-        return file.startsWith(TEMPORARY);
     }
 
     private int lastMark(SetName name) {
@@ -71,19 +66,5 @@ public final class Notes {
             }
         }
         return last;
-    }
-
-    private void write(SetName name, String file, byte[] bytes) {
-        String temporary = TEMPORARY + HexFormat.of().formatHex(environment.randomBytes(8));
-        try {
-            try (FolderOutput output = folder.create(temporary)) {
-                output.write(ByteBuffer.wrap(bytes));
-                output.finish();
-            }
-            folder.publish(temporary, file);
-        } finally {
-            folder.delete(temporary);
-        }
-        folder.syncDirectory(name.directory());
     }
 }

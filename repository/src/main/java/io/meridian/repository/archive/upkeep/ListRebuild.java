@@ -1,11 +1,11 @@
 package io.meridian.repository.archive.upkeep;
 
+import io.meridian.repository.archive.folder.WholeFile;
 import io.meridian.kernel.entry.ContentPattern;
 import io.meridian.kernel.entry.Entry;
 import io.meridian.kernel.failure.Corruption;
 import io.meridian.kernel.failure.NotFound;
 import io.meridian.repository.archive.folder.Folder;
-import io.meridian.repository.archive.folder.FolderOutput;
 import io.meridian.repository.archive.set.ArchiveContext;
 import io.meridian.repository.archive.set.FileLine;
 import io.meridian.repository.archive.set.FilesWriter;
@@ -19,9 +19,7 @@ import io.meridian.repository.archive.tar.TarReader;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 
 /**
  * Makes the list of files of a full set anew from its tar. That the tar is what was written is
@@ -35,10 +33,12 @@ final class ListRebuild {
 
     private final ArchiveContext archive;
     private final Folder folder;
+    private final WholeFile files;
 
     ListRebuild(ArchiveContext archive) {
         this.archive = archive;
         this.folder = archive.folder();
+        this.files = new WholeFile(folder, archive.environment());
     }
 
     /** Whether the tar has all that is needed; reads it, and writes nothing. */
@@ -60,12 +60,14 @@ final class ListRebuild {
      * set is as damaged as it was. Under the gate.
      */
     void run(SetRecord set) {
-        String temporary = temporary();
+        String temporary = files.temporary();
         try {
             StoredFile stored = write(set, temporary);
             folder.replace(temporary, stored.name());
             folder.syncDirectory("");
-            publish(new SetRecord(set.name(), set.backup(), set.tar(), stored, set.earlier()));
+            SetRecord record =
+                    new SetRecord(set.name(), set.backup(), set.tar(), stored, set.earlier());
+            files.replace(record.name().record(), archive.format().encode(record));
         } finally {
             folder.delete(temporary);
         }
@@ -125,23 +127,5 @@ final class ListRebuild {
             count = reader.read(block, 0, block.length);
         }
         return Hashing.hex(digest);
-    }
-
-    private void publish(SetRecord record) {
-        String temporary = temporary();
-        try {
-            try (FolderOutput output = folder.create(temporary)) {
-                output.write(ByteBuffer.wrap(archive.format().encode(record)));
-                output.finish();
-            }
-            folder.replace(temporary, record.name().record());
-            folder.syncDirectory("");
-        } finally {
-            folder.delete(temporary);
-        }
-    }
-
-    private String temporary() {
-        return ".note-" + HexFormat.of().formatHex(archive.environment().randomBytes(8));
     }
 }

@@ -1,19 +1,17 @@
 package io.meridian.repository.archive.upkeep;
 
+import io.meridian.repository.archive.folder.WholeFile;
 import io.meridian.kernel.failure.Corruption;
 import io.meridian.kernel.failure.NotFound;
-import io.meridian.repository.archive.folder.FolderOutput;
 import io.meridian.repository.archive.json.JsonReader;
 import io.meridian.repository.archive.json.JsonWriter;
 import io.meridian.repository.archive.set.ArchiveContext;
 
 import org.jspecify.annotations.Nullable;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -63,13 +61,7 @@ final class ScrubLedger {
                 kept.put(set, at);
             }
         }
-        byte[] random = archive.environment().randomBytes(8);
-        String temporary = ".note-" + HexFormat.of().formatHex(random);
-        try (FolderOutput output = archive.folder().create(temporary)) {
-            output.write(ByteBuffer.wrap(JsonWriter.pretty(kept).getBytes(StandardCharsets.UTF_8)));
-            output.finish();
-        }
-        archive.folder().replace(temporary, FILE);
-        archive.folder().syncDirectory("");
+        new WholeFile(archive.folder(), archive.environment())
+                .replace(FILE, JsonWriter.pretty(kept).getBytes(StandardCharsets.UTF_8));
     }
 }
