@@ -1,6 +1,7 @@
 package io.meridian.sources.follow;
 
 import io.meridian.kernel.env.Environment;
+import io.meridian.kernel.posix.PosixException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -52,9 +53,19 @@ public final class Steadiness {
         return settled && nanos - thoroughNanos < LONGEST.toNanos();
     }
 
-    /** A thorough look begins, after a cheap one. */
-    public void thorough() {
+    /** Takes a thorough look, after a cheap one. One that fails doesn't count. */
+    public <T> T thorough(ThoroughLook<T> look) throws PosixException {
         thoroughNanos = environment.nanoTime();
-        settled = looks >= LOOKS && thoroughNanos - sinceNanos >= TICK.toNanos();
+        boolean counts = looks >= LOOKS && thoroughNanos - sinceNanos >= TICK.toNanos();
+        settled = false;
+        T found = look.take();
+        settled = counts;
+        return found;
+    }
+
+    /** What is left out where it can be. */
+    @FunctionalInterface
+    public interface ThoroughLook<T> {
+        T take() throws PosixException;
     }
 }

@@ -40,8 +40,7 @@ public final class SteadyListing implements FileListing {
         }
         unchanged = steadiness.holds(now);
         if (!unchanged) {
-            steadiness.thorough();
-            listed = List.copyOf(listing.list(root));
+            listed = steadiness.thorough(() -> List.copyOf(listing.list(root)));
         }
         return listed;
     }

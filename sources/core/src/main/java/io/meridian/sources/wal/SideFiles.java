@@ -89,8 +89,7 @@ final class SideFiles {
         if (looked && start - lookAgainNanos < 0) {
             return List.of();
         }
-        steadiness.thorough();
-        return walk(start);
+        return steadiness.thorough(() -> walk(start));
     }
 
     private List<Optional<FileStatus>> seen() throws PosixException {

@@ -2,6 +2,7 @@ package io.meridian.testing.kit.kyro;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meridian.kernel.entry.EntryPath;
@@ -74,13 +75,30 @@ final class SteadyListingTest {
         assertEquals(120, counting.listings);
     }
 
+    @Test
+    void listingThatFailedIsTakenAgainHoweverQuietTheDirectoryWas() throws IOException {
+        list(1, Duration.ofMillis(200));
+        Files.createFile(directory.resolve("1"));
+        counting.fails = true;
+        for (int look = 0; look < 60; look++) {
+            assertThrows(PosixException.class, () -> list(1, Duration.ofMillis(200)));
+        }
+        counting.fails = false;
+
+        assertEquals(1, list(1, Duration.ofMillis(200)).size());
+    }
+
     private static final class Counting implements FileListing {
         private final FileListing files = new NumberedFiles(path -> true);
+        private boolean fails;
         private int listings;
 
         @Override
         public List<EntryPath> list(PosixDirectory root) throws PosixException {
             listings++;
+            if (fails) {
+                root.status(EntryPath.of("absent").slashed());
+            }
             return files.list(root);
         }
 
