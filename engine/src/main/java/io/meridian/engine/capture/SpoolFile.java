@@ -42,6 +42,7 @@ final class SpoolFile {
     private static final int OBJECT_PREFIX_BYTES = Long.BYTES + Integer.BYTES;
     private static final int FIXED_BYTES =
             Integer.BYTES + 2 * Long.BYTES + 2 * (Long.BYTES + Integer.BYTES) + Long.BYTES;
+    private static final ByteBuffer NO_ROOM = ByteBuffer.allocate(0);
     private static final int MOST_HEADER_BYTES = 4 << 10;
     private static final long MOST_OBJECT_BYTES = 1L << 30;
 
@@ -89,7 +90,7 @@ final class SpoolFile {
     static @Nullable Waiting examine(Path path) throws IOException {
         try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
             Waiting segment = header(path, file);
-            return segment == null || object(file, ByteBuffer.allocate(0)) == null ? null : segment;
+            return segment == null || object(file, NO_ROOM) == null ? null : segment;
         }
     }
 
@@ -193,7 +194,7 @@ final class SpoolFile {
     }
 
     private static @Nullable ByteBuffer read(FileChannel file, int bytes) throws IOException {
-        return read(file, bytes, ByteBuffer.allocate(0));
+        return read(file, bytes, NO_ROOM);
     }
 
     private static @Nullable ByteBuffer read(FileChannel file, int bytes, ByteBuffer room)
