@@ -43,14 +43,25 @@ public interface Logs {
     LogState state(LogSegment segment);
 
     /**
-     * Makes a segment without touching the store, so that it can wait on a disk until there is one.
+     * Begins a segment without touching the store, so that it can wait on a disk until there is
+     * one. The segment before it was finished.
      *
      * @param firstPosition the place of its first event: where the segment before it ends, 0 for a
      *     timeline's first
+     */
+    SegmentWriter write(LogTimeline timeline, long firstPosition);
+
+    /**
+     * A segment of events that are all there.
+     *
      * @param state after its last event
      */
-    SealedSegment seal(
-            LogTimeline timeline, long firstPosition, List<LogEvent> events, LogState state);
+    default SealedSegment seal(
+            LogTimeline timeline, long firstPosition, List<LogEvent> events, LogState state) {
+        SegmentWriter writer = write(timeline, firstPosition);
+        events.forEach(writer::add);
+        return writer.finish(state);
+    }
 
     /**
      * Stores a sealed segment. Durable at return; storing the same again is fine.
@@ -95,6 +106,23 @@ public interface Logs {
             segments = List.copyOf(segments);
             findings = List.copyOf(findings);
         }
+    }
+
+    /** Makes a segment of events, none of which it keeps. Used by one thread. */
+    interface SegmentWriter {
+        /**
+         * Adds what happened next.
+         *
+         * @throws io.meridian.kernel.failure.InvalidRequest code {@code log.event_too_large}
+         */
+        void add(LogEvent event);
+
+        /**
+         * Ends the segment, which has an event. Nothing can be added any more.
+         *
+         * @param state after its last event
+         */
+        SealedSegment finish(LogState state);
     }
 
     /**

@@ -32,7 +32,7 @@ final class CaptureLoop implements AutoCloseable {
     private final Duration every;
     private final Duration pause;
     private final CaptureEvents events;
-    private final SegmentBuffer buffer = new SegmentBuffer();
+    private final SegmentBuffer buffer;
     private final Litter litter = new Litter();
     private final PlaceWatch place;
     private final AtomicReference<@Nullable LogTimeline> newer = new AtomicReference<>();
@@ -54,6 +54,7 @@ final class CaptureLoop implements AutoCloseable {
         this.environment = environment;
         this.source = source;
         this.course = course;
+        this.buffer = new SegmentBuffer(course::begin);
         this.spool = spool;
         this.every = every;
         this.pause = every.compareTo(Limits.POLL) < 0 ? every : Limits.POLL;

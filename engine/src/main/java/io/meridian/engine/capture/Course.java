@@ -5,6 +5,7 @@ import io.meridian.kernel.log.LogEvent;
 import io.meridian.kernel.log.LogState;
 import io.meridian.repository.LogTimeline;
 import io.meridian.repository.Logs;
+import io.meridian.repository.Logs.SegmentWriter;
 import io.meridian.sources.log.LogTail;
 
 import org.jspecify.annotations.Nullable;
@@ -101,6 +102,11 @@ final class Course {
             Instant to = now.isBefore(from) ? from : now;
             events.accept(new LogEvent.Gap(from, to, broken.isEmpty() ? NOT_YET : broken));
         }
+    }
+
+    /** Begins a segment behind the last one. */
+    SegmentWriter begin() {
+        return Objects.requireNonNull(segments).begin();
     }
 
     /**

@@ -7,7 +7,7 @@ package io.meridian.engine.capture;
  */
 final class Litter {
     /** Of log, between two collections of all that is left of it. */
-    private static final long MOST_BYTES = 4L << 20;
+    private static final long MOST_BYTES = 8L << 20;
 
     private long bytes;
 

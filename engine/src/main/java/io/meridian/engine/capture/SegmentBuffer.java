@@ -1,33 +1,72 @@
 package io.meridian.engine.capture;
 
 import io.meridian.kernel.log.LogEvent;
+import io.meridian.kernel.log.LogState;
+import io.meridian.repository.Logs.SealedSegment;
+import io.meridian.repository.Logs.SegmentWriter;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
-/** Events on their way into a segment. Used by one thread. */
+/**
+ * Events on their way into a segment: what is known of them, while the segment itself takes them.
+ * Used by one thread.
+ */
 final class SegmentBuffer implements Consumer<LogEvent> {
-    private final List<LogEvent> events = new ArrayList<>();
+    private final Supplier<SegmentWriter> begin;
     private final List<LogEvent.Gap> gaps = new ArrayList<>();
+    private @Nullable SegmentWriter writer;
+    private LogEvent.@Nullable Covered last;
+    private int events;
     private long logBytes;
     private boolean eventful;
     private @Nullable Instant covered;
     private @Nullable Instant lastMark;
 
+    /**
+     * @param begin the segment behind the last one that was added
+     */
+    SegmentBuffer(Supplier<SegmentWriter> begin) {
+        this.begin = begin;
+    }
+
     /** Of several times that are covered with nothing between them the last one says it all. */
     @Override
     public void accept(LogEvent event) {
-        if (event instanceof LogEvent.Covered
-                && !events.isEmpty()
-                && events.getLast() instanceof LogEvent.Covered) {
-            events.removeLast();
+        if (event instanceof LogEvent.Covered next) {
+            last = next;
+        } else {
+            passLast();
+            pass(event);
         }
-        events.add(event);
         learn(event);
+    }
+
+    /** The segment, which has an event; then {@link #clear} is due. */
+    SealedSegment seal(LogState state) {
+        passLast();
+        return Objects.requireNonNull(writer).finish(state);
+    }
+
+    private void passLast() {
+        if (last != null) {
+            pass(last);
+            last = null;
+        }
+    }
+
+    private void pass(LogEvent event) {
+        if (writer == null) {
+            writer = begin.get();
+        }
+        writer.add(event);
+        events++;
     }
 
     private void learn(LogEvent event) {
@@ -42,10 +81,6 @@ final class SegmentBuffer implements Consumer<LogEvent> {
         eventful |= !(event instanceof LogEvent.Covered);
     }
 
-    List<LogEvent> events() {
-        return List.copyOf(events);
-    }
-
     List<LogEvent.Gap> gaps() {
         return List.copyOf(gaps);
     }
@@ -55,7 +90,7 @@ final class SegmentBuffer implements Consumer<LogEvent> {
     }
 
     boolean isEmpty() {
-        return events.isEmpty();
+        return events == 0 && last == null;
     }
 
     /** Whether there is more in it than times that are covered. */
@@ -65,7 +100,7 @@ final class SegmentBuffer implements Consumer<LogEvent> {
 
     /** Whether that much log is in it, or many events. */
     boolean isFull(long segmentBytes) {
-        return logBytes >= segmentBytes || events.size() >= Limits.SEGMENT_EVENTS;
+        return logBytes >= segmentBytes || events >= Limits.SEGMENT_EVENTS;
     }
 
     /** Null when it says nothing of it. */
@@ -78,7 +113,9 @@ final class SegmentBuffer implements Consumer<LogEvent> {
     }
 
     void clear() {
-        events.clear();
+        writer = null;
+        last = null;
+        events = 0;
         gaps.clear();
         logBytes = 0;
         eventful = false;

@@ -4,6 +4,7 @@ import io.meridian.kernel.log.LogState;
 import io.meridian.repository.LogTimeline;
 import io.meridian.repository.Logs;
 import io.meridian.repository.Logs.SealedSegment;
+import io.meridian.repository.Logs.SegmentWriter;
 
 /** Seals what was read of one timeline, each segment at the place where the one before ended. */
 final class Segments {
@@ -26,6 +27,11 @@ final class Segments {
         return timeline;
     }
 
+    /** Begins the next one. */
+    SegmentWriter begin() {
+        return logs.write(timeline, position);
+    }
+
     /**
      * Puts a segment into the spool.
      *
@@ -36,7 +42,7 @@ final class Segments {
         if (!spool.mayTake(events.logBytes())) {
             return false;
         }
-        SealedSegment sealed = logs.seal(timeline, position, events.events(), state);
+        SealedSegment sealed = events.seal(state);
         Waiting segment =
                 new Waiting(
                         spool.fileOf(timeline.number(), position),

@@ -71,12 +71,22 @@ final class KillingLogs implements Logs {
     }
 
     @Override
-    public SealedSegment seal(
-            LogTimeline timeline, long firstPosition, List<LogEvent> events, LogState state) {
-        step();
-        SealedSegment sealed = logs.seal(timeline, firstPosition, events, state);
-        step();
-        return sealed;
+    public SegmentWriter write(LogTimeline timeline, long firstPosition) {
+        SegmentWriter writer = logs.write(timeline, firstPosition);
+        return new SegmentWriter() {
+            @Override
+            public void add(LogEvent event) {
+                writer.add(event);
+            }
+
+            @Override
+            public SealedSegment finish(LogState state) {
+                step();
+                SealedSegment sealed = writer.finish(state);
+                step();
+                return sealed;
+            }
+        };
     }
 
     @Override

@@ -158,7 +158,22 @@ public final class MemoryLogs implements Logs {
     }
 
     @Override
-    public SealedSegment seal(
+    public SegmentWriter write(LogTimeline timeline, long firstPosition) {
+        List<LogEvent> events = new ArrayList<>();
+        return new SegmentWriter() {
+            @Override
+            public void add(LogEvent event) {
+                events.add(event);
+            }
+
+            @Override
+            public SealedSegment finish(LogState state) {
+                return sealed(timeline, firstPosition, events, state);
+            }
+        };
+    }
+
+    private SealedSegment sealed(
             LogTimeline timeline, long firstPosition, List<LogEvent> events, LogState state) {
         String name =
                 String.format(

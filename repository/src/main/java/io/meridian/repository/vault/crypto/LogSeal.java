@@ -88,25 +88,30 @@ public final class LogSeal {
      * @throws Corruption when a byte is not what was sealed
      */
     public byte[] openHead(ObjectName name, byte[] sealed, int offset, int length) {
-        return open(name, "its head", nonce(HEAD, 0), sealed, offset, length);
+        byte[] plain = new byte[Math.max(0, length - TAG_BYTES)];
+        if (!gcm.open(key.key(), nonce(HEAD, 0), aad, sealed, offset, length, plain, 0)) {
+            throw broken(name, "its head");
+        }
+        return plain;
     }
 
-    /** Opens a block; the same failure. */
-    public byte[] openBlock(ObjectName name, long number, byte[] sealed, int offset, int length) {
-        return open(name, "its block " + number, nonce(BLOCK, number), sealed, offset, length);
+    /**
+     * Opens a block; the same failure.
+     *
+     * @param target has room for the block without its tag
+     * @return how many bytes it has there
+     */
+    public int openBlock(
+            ObjectName name, long number, byte[] sealed, int offset, int length, byte[] target) {
+        if (!gcm.open(
+                key.key(), nonce(BLOCK, number), aad, sealed, offset, length, target, 0)) {
+            throw broken(name, "its block " + number);
+        }
+        return length - TAG_BYTES;
     }
 
     private int seal(byte[] nonce, byte[] plain, int length, byte[] target, int at) {
         return gcm.seal(key.key(), nonce, aad, plain, 0, length, target, at);
-    }
-
-    private byte[] open(
-            ObjectName name, String what, byte[] nonce, byte[] sealed, int offset, int length) {
-        byte[] plain = new byte[Math.max(0, length - TAG_BYTES)];
-        if (!gcm.open(key.key(), nonce, aad, sealed, offset, length, plain, 0)) {
-            throw broken(name, what);
-        }
-        return plain;
     }
 
     private static byte[] nonce(int prefix, long number) {

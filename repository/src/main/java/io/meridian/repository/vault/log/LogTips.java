@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The newest segment of each timeline that this process sealed or saw. Thread-safe. */
 final class LogTips {
     private final ConcurrentHashMap<LogName.Folder, Tip> tips = new ConcurrentHashMap<>();
+    private volatile int storedBytes;
 
     /**
      * The end of a segment.
@@ -23,9 +24,19 @@ final class LogTips {
         tips.merge(timeline, tip, (known, seen) -> seen.end() >= known.end() ? seen : known);
     }
 
-    /** Says what was sealed last, also when that goes back: the capture began again there. */
-    void sealed(LogName.Folder timeline, Tip tip) {
+    /**
+     * Says what was sealed last, also when that goes back: the capture began again there.
+     *
+     * @param bytes of the sealed object
+     */
+    void sealed(LogName.Folder timeline, Tip tip, int bytes) {
         tips.put(timeline, tip);
+        storedBytes = bytes;
+    }
+
+    /** Of the object that was sealed last; the next one is often like it. */
+    int storedBytes() {
+        return storedBytes;
     }
 
     /** What ends where another begins. */

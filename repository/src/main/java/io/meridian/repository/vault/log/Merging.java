@@ -96,6 +96,7 @@ final class Merging {
         SegmentBuilder builder =
                 new SegmentBuilder(
                         vault,
+                        new BlockEncoder.Shelf(vault.compression().effort()).take(),
                         timeline,
                         name,
                         new SegmentBuilder.Linked(

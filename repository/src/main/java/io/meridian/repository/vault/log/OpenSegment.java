@@ -14,7 +14,9 @@ import io.meridian.repository.vault.records.Digest;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 
 /**
  * A whole segment in memory; its blocks are decoded one at a time. What it was opened from is not
@@ -88,31 +90,50 @@ final class OpenSegment {
 
     /** Gives the events from one position up to another. */
     void events(long from, long end, Consumer<LogEvent> events) {
-        ChunkDecoder decoder = new ChunkDecoder();
+        BlockRoom room = new BlockRoom(head.blocks());
         int at = bodyAt;
         long position = head.first();
         for (int i = 0; i < head.blocks().size(); i++) {
             SegmentHead.Block block = head.blocks().get(i);
             if (position < end && position + block.events() > from) {
-                block(decoder, i, at, new Window(position, from, end, events));
+                block(room, i, at, new Window(position, from, end, events));
             }
             at += block.sealedLength();
             position += block.events();
         }
     }
 
-    private void block(ChunkDecoder decoder, int number, int at, Consumer<LogEvent> events) {
+    private void block(BlockRoom room, int number, int at, Consumer<LogEvent> events) {
         SegmentHead.Block block = head.blocks().get(number);
-        byte[] encoded = seal.openBlock(name.object(), number, bytes, at, block.sealedLength());
-        byte[] plain = new byte[block.plainLength()];
-        if (!decoder.decode(
-                block.encoding(), encoded, 0, encoded.length, plain, block.plainLength())) {
+        int encoded =
+                seal.openBlock(
+                        name.object(), number, bytes, at, block.sealedLength(), room.encoded);
+        if (!room.decoder.decode(
+                block.encoding(), room.encoded, 0, encoded, room.plain, block.plainLength())) {
             throw new Corruption(
                     "vault.malformed",
                     name + " has a block " + number + " that does not decompress",
                     "get this object back from a replica");
         }
-        new BlockReader(name.toString(), plain, plain.length).read(block.events(), events);
+        new BlockReader(name.toString(), room.plain, block.plainLength())
+                .read(block.events(), events);
+    }
+
+    /** What one block is decoded in, after the other: an array for each would outlive its use. */
+    private static final class BlockRoom {
+        private final ChunkDecoder decoder = new ChunkDecoder();
+        private final byte[] encoded;
+        private final byte[] plain;
+
+        BlockRoom(List<SegmentHead.Block> blocks) {
+            this.encoded = new byte[most(blocks, SegmentHead.Block::sealedLength)];
+            this.plain = new byte[most(blocks, SegmentHead.Block::plainLength)];
+        }
+
+        private static int most(
+                List<SegmentHead.Block> blocks, ToIntFunction<SegmentHead.Block> length) {
+            return blocks.stream().mapToInt(length).max().orElse(0);
+        }
     }
 
     /** Whether it is the same object. */

@@ -5,7 +5,6 @@ import io.meridian.kernel.log.LogEvent;
 import io.meridian.kernel.log.LogState;
 import io.meridian.repository.LogTimeline;
 import io.meridian.repository.vault.codec.ChunkEncoder;
-import io.meridian.repository.vault.codec.Compression;
 import io.meridian.repository.vault.codec.Encoding;
 import io.meridian.repository.vault.crypto.LogSeal;
 import io.meridian.repository.vault.format.ByteSink;
@@ -39,8 +38,8 @@ final class SegmentBuilder {
     private final Linked linked;
     private final LogSeal seal;
     private final ChunkEncoder encoder;
-    private final BlockWriter block = new BlockWriter();
-    private final CoveredRun run = new CoveredRun(block);
+    private final BlockWriter block;
+    private final CoveredRun run;
     private final LogTally tally = new LogTally();
     private final List<SegmentHead.Block> blocks = new ArrayList<>();
     private final ByteSink body;
@@ -56,10 +55,12 @@ final class SegmentBuilder {
     record Linked(@Nullable Instant coveredFrom, Digest previous, Digest last) {}
 
     /**
-     * @param expectedBytes about how many its blocks will take
+     * @param blocks what they are made in, until the end
+     * @param expectedBytes about how many they will take
      */
     SegmentBuilder(
             VaultContext vault,
+            BlockEncoder blocks,
             LogTimeline timeline,
             LogName name,
             Linked linked,
@@ -68,8 +69,9 @@ final class SegmentBuilder {
         this.name = name;
         this.linked = linked;
         this.seal = LogSeal.fresh(vault.keys(), vault.environment(), name.object());
-        this.encoder =
-                new ChunkEncoder(new Compression(Encoding.ZSTD, vault.compression().effort()));
+        this.encoder = blocks.encoder();
+        this.block = blocks.block();
+        this.run = new CoveredRun(block);
         this.position = name.first();
         this.body = new ByteSink(Math.toIntExact(FRONT_BYTES + expectedBytes + SLACK_BYTES));
         body.extend(FRONT_BYTES);

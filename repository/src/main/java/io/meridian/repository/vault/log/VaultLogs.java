@@ -13,10 +13,8 @@ import io.meridian.repository.vault.format.Id.Id16;
 import io.meridian.repository.vault.format.Names;
 import io.meridian.repository.vault.format.ObjectType;
 import io.meridian.repository.vault.protocol.VaultContext;
-import io.meridian.repository.vault.records.Digest;
 import io.meridian.stores.ObjectName;
 
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +25,7 @@ public final class VaultLogs implements Logs {
     private final VaultContext vault;
     private final LogHeads heads;
     private final LogTips tips = new LogTips();
+    private final BlockEncoder.Shelf encoders;
     private final SegmentStore segments;
     private final MergeChoice merging;
 
@@ -38,6 +37,7 @@ public final class VaultLogs implements Logs {
         this.vault = vault;
         this.merging = merging;
         this.heads = new LogHeads(vault);
+        this.encoders = new BlockEncoder.Shelf(vault.compression().effort());
         this.segments = new SegmentStore(vault);
     }
 
@@ -110,34 +110,9 @@ public final class VaultLogs implements Logs {
     }
 
     @Override
-    public SealedSegment seal(
-            LogTimeline timeline, long firstPosition, List<LogEvent> events, LogState state) {
-        LogName.Folder folder = folder(timeline);
-        Optional<LogTips.Tip> before = tips.endingAt(folder, firstPosition);
-        Instant coveredFrom =
-                firstPosition == 0
-                        ? timeline.startedAt()
-                        : before.map(LogTips.Tip::coveredThrough).orElse(null);
-        LogName name = folder.captured(firstPosition);
-        SegmentBuilder builder =
-                new SegmentBuilder(
-                        vault,
-                        timeline,
-                        name,
-                        new SegmentBuilder.Linked(
-                                coveredFrom,
-                                before.map(LogTips.Tip::link).orElse(Digest.NONE),
-                                Digest.NONE),
-                        logBytes(events));
-        events.forEach(builder::add);
-        ByteBuffer object = builder.finish(state);
-        OpenSegment made = OpenSegment.of(vault.keys(), name, object.duplicate());
-        Instant through = made.head().coveredThrough();
-        tips.sealed(
-                folder,
-                new LogTips.Tip(
-                        builder.end(), made.digest(), through != null ? through : coveredFrom));
-        return new SealedSegment(name.toString(), builder.end(), object);
+    public SegmentWriter write(LogTimeline timeline, long firstPosition) {
+        LogName name = folder(timeline).captured(firstPosition);
+        return new TipWriter(vault, tips, encoders, timeline, name);
     }
 
     @Override
@@ -157,12 +132,6 @@ public final class VaultLogs implements Logs {
         List<LogTimeline> timelines = Timelines.load(vault, heads, LogName.prefix(hash)).readable();
         return new Trimming(vault, heads, keepFrom, dryRun)
                 .run(timelines, one -> new LogName.Folder(hash, one.number()));
-    }
-
-    private static long logBytes(List<LogEvent> events) {
-        return events.stream()
-                .mapToLong(event -> event instanceof LogEvent.Appended on ? on.data().length() : 0)
-                .sum();
     }
 
     private LogTally rest(Covering.Piece piece) {

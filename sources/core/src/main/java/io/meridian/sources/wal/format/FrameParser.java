@@ -11,12 +11,18 @@ public final class FrameParser {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
     private static final long NONE = -1;
 
+    /** So much of a buffer is no burden, however little is in it. */
+    private static final int KEPT_BYTES = 256 << 10;
+
     private final byte[] header;
     private final FrameLayout layout;
     private final FrameSink sink;
 
     /** Bytes that were not used up; the first of them stands at {@link #base} in the file. */
     private ByteBuffer pending = NOTHING;
+
+    /** Holds what was left over, for as long as files are followed. */
+    private ByteBuffer own = NOTHING;
 
     private long base;
     private long wholeEnd;
@@ -40,7 +46,7 @@ public final class FrameParser {
     /** Takes the buffer's remaining bytes. */
     public void accept(ByteBuffer piece) {
         boolean ours = pending.hasRemaining();
-        pending = ours ? joined(piece) : piece.duplicate();
+        pending = ours ? kept(true, piece) : piece.duplicate();
         piece.position(piece.limit());
         while (step()) {
             // goes on as long as there is something whole
@@ -48,7 +54,7 @@ public final class FrameParser {
         if (!pending.hasRemaining()) {
             pending = NOTHING;
         } else if (!ours) {
-            pending = copy(pending); // the piece is the caller's
+            pending = kept(false, NOTHING); // the piece is the caller's
         }
     }
 
@@ -187,20 +193,19 @@ public final class FrameParser {
         base += bytes;
     }
 
-    /** What is left over, with the piece after it, in a buffer of our own with room for more. */
-    private ByteBuffer joined(ByteBuffer piece) {
+    /** What is left over, in our own buffer already or not, with the piece after it, there. */
+    private ByteBuffer kept(boolean already, ByteBuffer piece) {
         int length = pending.remaining() + piece.remaining();
-        ByteBuffer target = pending;
-        if (pending.capacity() < pending.position() + length) {
-            target = ByteBuffer.allocate(length + length / 2).put(pending).flip();
+        boolean fits = own.capacity() >= length && own.capacity() / 4 <= Math.max(length, KEPT_BYTES);
+        if (fits && already) {
+            own.compact();
+        } else {
+            ByteBuffer target = fits ? own.clear() : ByteBuffer.allocate(length + length / 2);
+            own = target.put(pending);
         }
-        int used = target.limit();
-        target.limit(used + piece.remaining());
-        target.put(used, piece, piece.position(), piece.remaining());
-        return target;
-    }
-
-    private static ByteBuffer copy(ByteBuffer bytes) {
-        return ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
+        int used = own.position();
+        own.limit(used + piece.remaining());
+        own.put(used, piece, piece.position(), piece.remaining());
+        return own.position(0);
     }
 }
