@@ -7,6 +7,7 @@ import io.meridian.sources.SourceContent;
 import io.meridian.sources.SourceContent.AfterRead;
 import io.meridian.sources.SourceContent.ContentChange;
 import io.meridian.sources.SourceEntry;
+import io.meridian.sources.log.LogFacts;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +18,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What a snapshot gave, written to a directory as a restore would. */
 record Copies(List<Entry> entries, List<Finding> findings) {
@@ -52,6 +55,13 @@ record Copies(List<Entry> entries, List<Finding> findings) {
             throw new IllegalStateException(findings.toString());
         }
         return snapshot.facts();
+    }
+
+    /** Facts that do not depend on when they were asked for. */
+    static Map<String, String> withoutTime(Map<String, String> facts) {
+        Map<String, String> others = new TreeMap<>(facts);
+        others.remove(LogFacts.STATE_AT);
+        return others;
     }
 
     Entry entry(String ending) {

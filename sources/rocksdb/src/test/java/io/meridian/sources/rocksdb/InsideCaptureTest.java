@@ -2,34 +2,16 @@ package io.meridian.sources.rocksdb;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.meridian.kernel.env.Cancellation;
-import io.meridian.kernel.env.SystemEnvironment;
 import io.meridian.sources.Snapshot;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.rocksdb.RocksDB;
 import org.rocksdb.WriteOptions;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Databases that this process holds. */
-final class InsideCaptureTest {
-    private final SystemEnvironment environment = SystemEnvironment.create(new Cancellation());
-
-    @TempDir Path temporary;
-
-    @AfterEach
-    void stop() {
-        environment.close();
-    }
-
+final class InsideCaptureTest extends ReadingADatabase {
     @Test
     void aCaptureFromInsideHasWhatNeverWentToTheLog() throws Exception {
         try (TestDatabase database = TestDatabase.open(place(), "other");
@@ -40,7 +22,7 @@ final class InsideCaptureTest {
                     unlogged,
                     TestDatabase.bytes("unlogged"),
                     TestDatabase.bytes("here"));
-            RocksSource source = RocksSource.of(environment, handle, place(), "");
+            RocksSource source = inside(handle);
             try (Snapshot snapshot = source.snapshot()) {
                 database.put("other", "later", "not here");
                 Copies.write(snapshot, temporary.resolve("copy"));
@@ -63,25 +45,10 @@ final class InsideCaptureTest {
             try (Snapshot snapshot = source().snapshot()) {
                 outside = Copies.list(snapshot);
             }
-            try (Snapshot snapshot =
-                    RocksSource.of(environment, database.database(), place(), "").snapshot()) {
+            try (Snapshot snapshot = inside(database.database()).snapshot()) {
                 inside = Copies.list(snapshot);
             }
             assertEquals(outside.entry(".sst"), inside.entry(".sst"));
-        }
-    }
-
-    private Path place() {
-        return temporary.resolve("database");
-    }
-
-    private RocksSource source() {
-        return RocksSource.open(environment, place(), "");
-    }
-
-    private static List<Path> list(Path directory) throws IOException {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.sorted().toList();
         }
     }
 }

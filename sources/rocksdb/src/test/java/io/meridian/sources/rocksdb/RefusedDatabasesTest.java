@@ -5,16 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.meridian.kernel.env.Cancellation;
-import io.meridian.kernel.env.SystemEnvironment;
 import io.meridian.kernel.failure.Corruption;
 import io.meridian.kernel.failure.InvalidRequest;
 import io.meridian.kernel.failure.NotFound;
 import io.meridian.sources.Snapshot;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.DBOptions;
 
@@ -22,19 +18,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** What is no database, or can not be captured from outside. */
-final class RefusedDatabasesTest {
-    private final SystemEnvironment environment = SystemEnvironment.create(new Cancellation());
-
-    @TempDir Path temporary;
-
-    @AfterEach
-    void stop() {
-        environment.close();
-    }
-
+final class RefusedDatabasesTest extends ReadingADatabase {
     @Test
     void recycledLogsAreRefusedWithAHint() throws Exception {
         DBOptions recycling = new DBOptions().setRecycleLogFileNum(2);
@@ -78,11 +64,7 @@ final class RefusedDatabasesTest {
     @Test
     void aDatabaseWithoutATableItNeedsIsDamaged() throws Exception {
         fill();
-        Files.delete(
-                list(place()).stream()
-                        .filter(file -> file.toString().endsWith(".sst"))
-                        .findFirst()
-                        .orElseThrow());
+        Files.delete(file(place(), ".sst"));
 
         try (Snapshot snapshot = source().snapshot()) {
             Corruption damaged = assertThrows(Corruption.class, () -> Copies.provenFacts(snapshot));
@@ -90,30 +72,5 @@ final class RefusedDatabasesTest {
             assertEquals("rocksdb.damaged", damaged.code());
         }
         assertEquals(List.of(place()), list(temporary));
-    }
-
-    private void fill() throws Exception {
-        try (TestDatabase database = TestDatabase.open(place())) {
-            for (int i = 0; i < 30; i++) {
-                database.put("default", "key" + i, "value" + i);
-                if (i % 10 == 9) {
-                    database.flush();
-                }
-            }
-        }
-    }
-
-    private Path place() {
-        return temporary.resolve("database");
-    }
-
-    private RocksSource source() {
-        return RocksSource.open(environment, place(), "");
-    }
-
-    private static List<Path> list(Path directory) throws IOException {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.sorted().toList();
-        }
     }
 }

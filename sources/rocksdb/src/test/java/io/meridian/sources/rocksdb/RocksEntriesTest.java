@@ -7,16 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meridian.kernel.entry.Attributes;
 import io.meridian.kernel.entry.ContentPattern;
-import io.meridian.kernel.env.Cancellation;
-import io.meridian.kernel.env.SystemEnvironment;
 import io.meridian.kernel.finding.Finding;
 import io.meridian.sources.Snapshot;
 import io.meridian.sources.SourceContent;
-import io.meridian.sources.log.LogFacts;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,22 +21,11 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** What a snapshot says of the files that it gives. */
-final class RocksEntriesTest {
-    private final SystemEnvironment environment = SystemEnvironment.create(new Cancellation());
-
-    @TempDir Path temporary;
-
-    @AfterEach
-    void stop() {
-        environment.close();
-    }
-
+final class RocksEntriesTest extends ReadingADatabase {
     @Test
     void whatWasOpenedOnceIsNotOpenedAgainWhileNoFileChanged() throws Exception {
         fill();
@@ -54,7 +38,7 @@ final class RocksEntriesTest {
         marked.put("engine_version", "as it was said before");
 
         try (Snapshot again = source().snapshot(() -> marked)) {
-            assertEquals(withoutTime(marked), withoutTime(Copies.provenFacts(again)));
+            assertEquals(Copies.withoutTime(marked), Copies.withoutTime(Copies.provenFacts(again)));
         }
 
         try (TestDatabase database = TestDatabase.open(place())) {
@@ -72,11 +56,7 @@ final class RocksEntriesTest {
         try (Snapshot snapshot = source().snapshot()) {
             first = Copies.list(snapshot);
         }
-        Path table =
-                list(place()).stream()
-                        .filter(p -> p.toString().endsWith(".sst"))
-                        .toList()
-                        .getFirst();
+        Path table = file(place(), ".sst");
         String name = table.getFileName().toString();
         try (Snapshot snapshot = source().snapshot()) {
             assertEquals(first.entry(name), Copies.list(snapshot).entry(name));
@@ -98,11 +78,7 @@ final class RocksEntriesTest {
     @Test
     void attributesOfFilesAndDirectoryAreKept() throws Exception {
         fill();
-        Path table =
-                list(place()).stream()
-                        .filter(file -> file.toString().endsWith(".sst"))
-                        .findFirst()
-                        .orElseThrow();
+        Path table = file(place(), ".sst");
         Files.setAttribute(table, "user:note", "kept".getBytes(StandardCharsets.UTF_8));
         Files.setPosixFilePermissions(place(), PosixFilePermissions.fromString("rwxr-x---"));
 
@@ -147,47 +123,10 @@ final class RocksEntriesTest {
         assertFalse(Files.exists(temporary.resolve("copy/notes.txt")));
     }
 
-    private void fill() throws Exception {
-        try (TestDatabase database = TestDatabase.open(place())) {
-            for (int i = 0; i < 30; i++) {
-                database.put("default", "key" + i, "value" + i);
-                if (i % 10 == 9) {
-                    database.flush();
-                }
-            }
-        }
-    }
-
     /** Everything was last changed long ago. */
     private void settle() throws IOException {
         for (Path file : list(place())) {
             Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
-        }
-    }
-
-    private static Map<String, String> withoutTime(Map<String, String> facts) {
-        Map<String, String> others = new TreeMap<>(facts);
-        others.remove(LogFacts.STATE_AT);
-        return others;
-    }
-
-    private Path place() {
-        return temporary.resolve("database");
-    }
-
-    private RocksSource source() {
-        return RocksSource.open(environment, place(), "");
-    }
-
-    private Copies copied(String name) throws IOException {
-        try (Snapshot snapshot = source().snapshot()) {
-            return Copies.write(snapshot, temporary.resolve(name));
-        }
-    }
-
-    private static List<Path> list(Path directory) throws IOException {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.sorted().toList();
         }
     }
 }

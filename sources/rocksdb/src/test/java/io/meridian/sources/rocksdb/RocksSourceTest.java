@@ -5,16 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.meridian.kernel.env.Cancellation;
-import io.meridian.kernel.env.SystemEnvironment;
 import io.meridian.kernel.finding.Finding;
 import io.meridian.sources.Snapshot;
-import io.meridian.sources.log.LogFacts;
 import io.meridian.sources.rocksdb.opened.StandInComparator;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.rocksdb.Checkpoint;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.ComparatorOptions;
@@ -23,27 +18,13 @@ import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.StringAppendOperator;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
-final class RocksSourceTest {
-    private final SystemEnvironment environment = SystemEnvironment.create(new Cancellation());
-
-    @TempDir Path temporary;
-
-    @AfterEach
-    void stop() {
-        environment.close();
-    }
-
+final class RocksSourceTest extends ReadingADatabase {
     @Test
     void dataThatOnlyTheLogHasIsInTheBackup() throws Exception {
         try (TestDatabase database = TestDatabase.open(place())) {
@@ -77,7 +58,8 @@ final class RocksSourceTest {
                                     temporary.resolve("secondary").toString());
                     Checkpoint made = Checkpoint.create(secondary)) {
                 secondary.tryCatchUpWithPrimary();
-                assertArrayEquals(bytes("value"), secondary.get(bytes("key")));
+                assertArrayEquals(
+                        TestDatabase.bytes("value"), secondary.get(TestDatabase.bytes("key")));
                 made.createCheckpoint(checkpoint.toString());
             }
         }
@@ -146,7 +128,8 @@ final class RocksSourceTest {
             assertEquals("40", facts.get("latest_sequence"));
             assertEquals("20", facts.get("estimated_keys.ordered"));
         }
-        List<Finding> findings = examine("copy", Map.of("latest_sequence", "40"));
+        List<Finding> findings =
+                examine(temporary.resolve("copy"), Map.of("latest_sequence", "40"));
         assertEquals(
                 List.of("rocksdb.not_counted", "rocksdb.examined"),
                 findings.stream().map(Finding::code).toList());
@@ -184,67 +167,12 @@ final class RocksSourceTest {
             assertFalse(Files.exists(leftover));
             try (Snapshot other = source().snapshot()) {
                 assertEquals(
-                        withoutTime(Copies.provenFacts(snapshot)),
-                        withoutTime(Copies.provenFacts(other)));
+                        Copies.withoutTime(Copies.provenFacts(snapshot)),
+                        Copies.withoutTime(Copies.provenFacts(other)));
             }
             assertEquals(3 - 1, list(temporary).size(), "one capture leaves the other's folder");
         }
 
         assertEquals(List.of(place()), list(temporary));
-    }
-
-    private void fill() throws Exception {
-        try (TestDatabase database = TestDatabase.open(place())) {
-            for (int i = 0; i < 30; i++) {
-                database.put("default", "key" + i, "value" + i);
-                if (i % 10 == 9) {
-                    database.flush();
-                }
-            }
-        }
-    }
-
-    private static Map<String, String> withoutTime(Map<String, String> facts) {
-        Map<String, String> others = new TreeMap<>(facts);
-        others.remove(LogFacts.STATE_AT);
-        return others;
-    }
-
-    private Path place() {
-        return temporary.resolve("database");
-    }
-
-    private RocksSource source() {
-        return RocksSource.open(environment, place(), "");
-    }
-
-    private Copies copied(String name) throws IOException {
-        try (Snapshot snapshot = source().snapshot()) {
-            return Copies.write(snapshot, temporary.resolve(name));
-        }
-    }
-
-    private SortedMap<String, String> copyTo(String name) throws IOException {
-        try (Snapshot snapshot = source().snapshot()) {
-            Copies copies = Copies.write(snapshot, temporary.resolve(name));
-            assertEquals(List.of(), copies.findings());
-            return Copies.provenFacts(snapshot);
-        }
-    }
-
-    private List<Finding> examine(String name, Map<String, String> facts) {
-        List<Finding> findings = new ArrayList<>();
-        new RocksExamination().examine(temporary.resolve(name), facts, findings::add);
-        return findings;
-    }
-
-    private static List<Path> list(Path directory) throws IOException {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.sorted().toList();
-        }
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.meridian.kernel.env.Cancellation;
-import io.meridian.kernel.env.SystemEnvironment;
 import io.meridian.kernel.failure.Unavailable;
 import io.meridian.kernel.posix.PosixDirectory;
 import io.meridian.kernel.posix.RawPath;
@@ -15,25 +13,13 @@ import io.meridian.sources.rocksdb.files.SmallFiles;
 import io.meridian.sources.rocksdb.files.StagedFile;
 import io.meridian.sources.rocksdb.opened.Opening;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.rocksdb.RocksDBException;
 
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-final class SettledStateTest {
-    private final SystemEnvironment environment = SystemEnvironment.create(new Cancellation());
-
-    @TempDir Path temporary;
-
-    @AfterEach
-    void stop() {
-        environment.close();
-    }
-
+final class SettledStateTest extends ReadingADatabase {
     @Test
     void aLogThatCameAndWentUnseenIsNotMissed() throws Exception {
         AtomicInteger looks = new AtomicInteger();
@@ -123,9 +109,5 @@ final class SettledStateTest {
         } catch (RocksDBException failed) {
             throw new IllegalStateException(failed);
         }
-    }
-
-    private Path place() {
-        return temporary.resolve("database");
     }
 }
