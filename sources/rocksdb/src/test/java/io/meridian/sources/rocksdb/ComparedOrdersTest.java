@@ -4,54 +4,40 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.meridian.kernel.env.Cancellation;
 import io.meridian.kernel.finding.Finding;
 import io.meridian.kernel.finding.Severity;
 import io.meridian.sources.KeyChanges;
 import io.meridian.sources.KeyChanges.Group;
-import io.meridian.sources.KeyChanges.Presence;
-import io.meridian.sources.rocksdb.opened.RocksComparison;
 import io.meridian.sources.rocksdb.opened.StandInComparator;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.rocksdb.BuiltinComparator;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.ComparatorOptions;
-import org.rocksdb.DBOptions;
-import org.rocksdb.RocksDBException;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 
 /** Keys in whatever order their application gave them. */
-final class ComparedOrdersTest {
-    @TempDir Path folder;
-
-    /** What a test writes into a database. */
-    @FunctionalInterface
-    private interface Writing {
-        void into(TestDatabase database) throws RocksDBException;
-    }
-
+final class ComparedOrdersTest extends ComparingDatabases {
     @Test
     void bytesAreOrderedUnsignedAndBinaryKeysAreToldInHexadecimal() throws Exception {
         byte[] high = {(byte) 0xff, 0};
         byte[] longer = {1, 0};
+        byte[] value = TestDatabase.bytes("v");
         write(
                 "older",
                 database -> {
-                    database.database().put(new byte[] {1}, bytes("v"));
-                    database.database().put(longer, bytes("v"));
-                    database.database().put(high, bytes("v"));
+                    database.database().put(new byte[] {1}, value);
+                    database.database().put(longer, value);
+                    database.database().put(high, value);
                 });
         write(
                 "newer",
                 database -> {
-                    database.database().put(longer, bytes("v"));
-                    database.database().put(new byte[] {0x7f}, bytes("v"));
-                    database.database().put(high, bytes("v"));
+                    database.database().put(longer, value);
+                    database.database().put(new byte[] {0x7f}, value);
+                    database.database().put(high, value);
                 });
 
         Group group = compare(5).groups().getFirst();
@@ -113,68 +99,5 @@ final class ComparedOrdersTest {
         assertEquals(
                 List.of("rocksdb.keys_not_compared", "rocksdb.keys_not_compared"),
                 compare(5).findings().stream().map(Finding::code).toList());
-    }
-
-    private KeyChanges compare(int samples) {
-        return new RocksComparison()
-                .compare(
-                        folder.resolve("older"),
-                        folder.resolve("newer"),
-                        samples,
-                        new Cancellation());
-    }
-
-    private void write(String name, Writing writing, String... families) throws Exception {
-        write(name, family -> new ColumnFamilyOptions(), writing, families);
-    }
-
-    private void write(
-            String name,
-            Function<String, ColumnFamilyOptions> options,
-            Writing writing,
-            String... families)
-            throws Exception {
-        Path place = folder.resolve(name);
-        try (TestDatabase database = TestDatabase.open(place, new DBOptions(), options, families)) {
-            writing.into(database);
-        }
-    }
-
-    private static void putAll(TestDatabase database, String prefix, int count, String value)
-            throws RocksDBException {
-        for (int i = 0; i < count; i++) {
-            database.put("default", "%s%02d".formatted(prefix, i), value);
-        }
-    }
-
-    private static String counts(Group group) {
-        return "%s +%d -%d M%d =%d"
-                .formatted(
-                        group.name(),
-                        group.added(),
-                        group.removed(),
-                        group.modified(),
-                        group.unchanged());
-    }
-
-    private static List<String> samples(Group group) {
-        return group.samples().stream()
-                .map(
-                        sample ->
-                                "%s %s %d %d"
-                                        .formatted(
-                                                name(sample.presence()),
-                                                sample.key().text(),
-                                                sample.oldValueBytes(),
-                                                sample.newValueBytes()))
-                .toList();
-    }
-
-    private static String name(Presence presence) {
-        return presence.name();
-    }
-
-    private static byte[] bytes(String text) {
-        return TestDatabase.bytes(text);
     }
 }

@@ -10,14 +10,10 @@ import io.meridian.kernel.failure.Corruption;
 import io.meridian.kernel.finding.Severity;
 import io.meridian.sources.KeyChanges;
 import io.meridian.sources.KeyChanges.Group;
-import io.meridian.sources.KeyChanges.Presence;
 import io.meridian.sources.KeyChanges.Sample;
-import io.meridian.sources.rocksdb.opened.RocksComparison;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.rocksdb.ColumnFamilyOptions;
-import org.rocksdb.DBOptions;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.StringAppendOperator;
 
@@ -35,15 +31,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Pairs of real databases, compared key by key. */
-final class RocksComparisonTest {
-    @TempDir Path folder;
-
-    /** What a test writes into a database. */
-    @FunctionalInterface
-    private interface Writing {
-        void into(TestDatabase database) throws RocksDBException;
-    }
-
+final class RocksComparisonTest extends ComparingDatabases {
     @Test
     void keysAddedRemovedAndChangedAreCountedInEachColumnFamily() throws Exception {
         write(
@@ -63,7 +51,7 @@ final class RocksComparisonTest {
                     database.put("default", "b", "22");
                     database.put("default", "c", "3");
                     database.flush();
-                    database.database().delete(database.family("default"), bytes("c"));
+                    database.database().delete(database.family("default"), TestDatabase.bytes("c"));
                     database.put("default", "d", "4444");
                     database.put("users", "ada", "x");
                     database.put("users", "bob", "y");
@@ -75,7 +63,7 @@ final class RocksComparisonTest {
         assertEquals(List.of(), changes.findings());
         assertEquals(
                 List.of("default +1 -1 M1 =1", "users +1 -0 M0 =1"),
-                changes.groups().stream().map(RocksComparisonTest::counts).toList());
+                changes.groups().stream().map(ComparingDatabases::counts).toList());
         assertEquals(
                 List.of("BOTH b 1 2", "ONLY_OLDER c 1 -1", "ONLY_NEWER d -1 4"),
                 samples(changes.groups().getFirst()));
@@ -132,7 +120,7 @@ final class RocksComparisonTest {
                 merging,
                 database -> {
                     database.put("default", "k", "1");
-                    database.database().merge(bytes("k"), bytes("2"));
+                    database.database().merge(TestDatabase.bytes("k"), TestDatabase.bytes("2"));
                     database.put("default", "same", "1");
                 });
 
@@ -235,47 +223,7 @@ final class RocksComparisonTest {
         Cancellation cancellation = new Cancellation();
         cancellation.cancel();
 
-        assertThrows(
-                Cancelled.class,
-                () ->
-                        new RocksComparison()
-                                .compare(
-                                        folder.resolve("older"),
-                                        folder.resolve("newer"),
-                                        5,
-                                        cancellation));
-    }
-
-    private KeyChanges compare(int samples) {
-        return new RocksComparison()
-                .compare(
-                        folder.resolve("older"),
-                        folder.resolve("newer"),
-                        samples,
-                        new Cancellation());
-    }
-
-    private void write(String name, Writing writing, String... families) throws Exception {
-        write(name, family -> new ColumnFamilyOptions(), writing, families);
-    }
-
-    private void write(
-            String name,
-            Function<String, ColumnFamilyOptions> options,
-            Writing writing,
-            String... families)
-            throws Exception {
-        Path place = folder.resolve(name);
-        try (TestDatabase database = TestDatabase.open(place, new DBOptions(), options, families)) {
-            writing.into(database);
-        }
-    }
-
-    private static void putAll(TestDatabase database, String prefix, int count, String value)
-            throws RocksDBException {
-        for (int i = 0; i < count; i++) {
-            database.put("default", "%s%02d".formatted(prefix, i), value);
-        }
+        assertThrows(Cancelled.class, () -> compare(5, cancellation));
     }
 
     private static void putAll(TestDatabase database, Map<String, String> content)
@@ -300,36 +248,5 @@ final class RocksComparisonTest {
         try (Stream<Path> files = Files.list(folder.resolve(name))) {
             return files.filter(file -> file.toString().endsWith(end)).count();
         }
-    }
-
-    private static String counts(Group group) {
-        return "%s +%d -%d M%d =%d"
-                .formatted(
-                        group.name(),
-                        group.added(),
-                        group.removed(),
-                        group.modified(),
-                        group.unchanged());
-    }
-
-    private static List<String> samples(Group group) {
-        return group.samples().stream()
-                .map(
-                        sample ->
-                                "%s %s %d %d"
-                                        .formatted(
-                                                name(sample.presence()),
-                                                sample.key().text(),
-                                                sample.oldValueBytes(),
-                                                sample.newValueBytes()))
-                .toList();
-    }
-
-    private static String name(Presence presence) {
-        return presence.name();
-    }
-
-    private static byte[] bytes(String text) {
-        return TestDatabase.bytes(text);
     }
 }
