@@ -4,15 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.meridian.kernel.env.Cancellation;
-import io.meridian.kernel.env.SystemEnvironment;
 import io.meridian.kernel.log.LogEvent;
 import io.meridian.kernel.log.LogState;
-import io.meridian.sources.log.LogTail;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
@@ -29,21 +24,10 @@ import org.rocksdb.WriteOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** What keeps a followed log from being complete is a gap, and what does not is none. */
-final class LogGapsTest {
-    private final SystemEnvironment environment = SystemEnvironment.create(new Cancellation());
-
-    @TempDir Path temporary;
-
-    @AfterEach
-    void stop() {
-        environment.close();
-    }
-
+final class LogGapsTest extends FollowingADatabase {
     @Test
     void writesPastTheLogAreAGapAtTheNextLoggedWrite() throws Exception {
         try (TestDatabase database = TestDatabase.open(place());
@@ -209,31 +193,6 @@ final class LogGapsTest {
     }
 
     @Test
-    void aReaderStoppedAfterTheApplicationAndStartedBeforeItHasNoGap() throws Exception {
-        LogState state = readToTheEnd();
-        try (LogTail tail = source().log().orElseThrow().follow(Optional.of(state));
-                TestDatabase database = TestDatabase.open(place())) {
-            database.put("default", "two", "2");
-            database.flush();
-
-            List<LogEvent> events = new ArrayList<>();
-            tail.poll(1 << 20, events::add);
-
-            assertEquals(List.of(), LogFollowing.gaps(events));
-        }
-    }
-
-    @Test
-    void aDatabaseThatWasOpenedAgainWhileNobodyReadIsAGap() throws Exception {
-        LogState state = readToTheEnd();
-        try (TestDatabase database = TestDatabase.open(place())) {
-            database.put("default", "two", "2");
-
-            assertReason("rocksdb.not_continued", polled(state));
-        }
-    }
-
-    @Test
     void anotherDatabaseInItsPlaceIsAGap() throws Exception {
         try (TestDatabase database = TestDatabase.open(place())) {
             database.put("default", "one", "1");
@@ -255,52 +214,5 @@ final class LogGapsTest {
             assertEquals(List.of(), LogFollowing.gaps(following.poll()));
             assertReason("rocksdb.not_continued", polled(state));
         }
-    }
-
-    @Test
-    void aStateThatIsNoneIsAGap() throws Exception {
-        try (TestDatabase database = TestDatabase.open(place())) {
-            database.put("default", "one", "1");
-
-            assertReason("rocksdb.not_continued", polled(LogState.of(new byte[] {1, 2, 3})));
-            assertReason("rocksdb.not_continued", polled(LogState.of(new byte[0])));
-        }
-    }
-
-    /** All that an application wrote was read, and it has ended. */
-    private LogState readToTheEnd() throws Exception {
-        TestDatabase database = TestDatabase.open(place());
-        try (LogFollowing following = following()) {
-            database.put("default", "one", "1");
-            database.close();
-            following.poll();
-            return following.state();
-        }
-    }
-
-    private LogFollowing following() {
-        return new LogFollowing(environment, place(), temporary);
-    }
-
-    private List<LogEvent> polled(LogState state) {
-        List<LogEvent> events = new ArrayList<>();
-        try (LogTail tail = source().log().orElseThrow().follow(Optional.of(state))) {
-            tail.poll(1 << 20, events::add);
-        }
-        return events;
-    }
-
-    private static void assertReason(String code, List<LogEvent> events) {
-        List<LogEvent.Gap> gaps = LogFollowing.gaps(events);
-        assertEquals(1, gaps.size(), events::toString);
-        assertTrue(gaps.getFirst().reason().startsWith(code + ": "), gaps.getFirst().reason());
-    }
-
-    private Path place() {
-        return temporary.resolve("database");
-    }
-
-    private RocksSource source() {
-        return RocksSource.open(environment, place(), "");
     }
 }

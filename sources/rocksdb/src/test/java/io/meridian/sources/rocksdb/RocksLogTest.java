@@ -6,23 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.meridian.kernel.env.Cancellation;
-import io.meridian.kernel.env.SystemEnvironment;
 import io.meridian.kernel.failure.InvalidRequest;
 import io.meridian.kernel.failure.NotFound;
 import io.meridian.kernel.log.LogEvent;
 import io.meridian.kernel.log.LogState;
 import io.meridian.sources.log.LogTail;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.DBOptions;
 import org.rocksdb.RocksDB;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,16 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 
-final class RocksLogTest {
-    private final SystemEnvironment environment = SystemEnvironment.create(new Cancellation());
-
-    @TempDir Path temporary;
-
-    @AfterEach
-    void stop() {
-        environment.close();
-    }
-
+final class RocksLogTest extends FollowingADatabase {
     @Test
     void everyMomentBetweenTwoWritesCanBeRecoveredTo() throws Exception {
         List<Instant> times = new ArrayList<>();
@@ -196,25 +182,5 @@ final class RocksLogTest {
             assertEquals("rocksdb.unsupported_option", refused.code());
             assertTrue(refused.hints().getFirst().contains("wal_compression=kNoCompression"));
         }
-    }
-
-    private LogFollowing following() {
-        return new LogFollowing(environment, place(), temporary);
-    }
-
-    private List<LogEvent> polled(LogState state) {
-        List<LogEvent> events = new ArrayList<>();
-        try (LogTail tail = source().log().orElseThrow().follow(Optional.of(state))) {
-            tail.poll(1 << 20, events::add);
-        }
-        return events;
-    }
-
-    private Path place() {
-        return temporary.resolve("database");
-    }
-
-    private RocksSource source() {
-        return RocksSource.open(environment, place(), "");
     }
 }

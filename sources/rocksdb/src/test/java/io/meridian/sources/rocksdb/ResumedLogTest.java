@@ -1,0 +1,62 @@
+package io.meridian.sources.rocksdb;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.meridian.kernel.log.LogEvent;
+import io.meridian.kernel.log.LogState;
+import io.meridian.sources.log.LogTail;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a reader is told that goes on from where another stopped. */
+final class ResumedLogTest extends FollowingADatabase {
+    @Test
+    void aReaderStoppedAfterTheApplicationAndStartedBeforeItHasNoGap() throws Exception {
+        LogState state = readToTheEnd();
+        try (LogTail tail = source().log().orElseThrow().follow(Optional.of(state));
+                TestDatabase database = TestDatabase.open(place())) {
+            database.put("default", "two", "2");
+            database.flush();
+
+            List<LogEvent> events = new ArrayList<>();
+            tail.poll(1 << 20, events::add);
+
+            assertEquals(List.of(), LogFollowing.gaps(events));
+        }
+    }
+
+    @Test
+    void aDatabaseThatWasOpenedAgainWhileNobodyReadIsAGap() throws Exception {
+        LogState state = readToTheEnd();
+        try (TestDatabase database = TestDatabase.open(place())) {
+            database.put("default", "two", "2");
+
+            assertReason("rocksdb.not_continued", polled(state));
+        }
+    }
+
+    @Test
+    void aStateThatIsNoneIsAGap() throws Exception {
+        try (TestDatabase database = TestDatabase.open(place())) {
+            database.put("default", "one", "1");
+
+            assertReason("rocksdb.not_continued", polled(LogState.of(new byte[] {1, 2, 3})));
+            assertReason("rocksdb.not_continued", polled(LogState.of(new byte[0])));
+        }
+    }
+
+    /** All that an application wrote was read, and it has ended. */
+    private LogState readToTheEnd() throws Exception {
+        TestDatabase database = TestDatabase.open(place());
+        try (LogFollowing following = following()) {
+            database.put("default", "one", "1");
+            database.close();
+            following.poll();
+            return following.state();
+        }
+    }
+}
