@@ -4,21 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.meridian.kernel.env.Cancellation;
-import io.meridian.kernel.env.SystemEnvironment;
-import io.meridian.kernel.finding.Finding;
-import io.meridian.kernel.finding.Severity;
 import io.meridian.sources.Snapshot;
 import io.meridian.sources.Source;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -33,20 +26,11 @@ import java.util.stream.Stream;
  * While a writer makes files come and go as fast as it can: every capture is the state after some
  * step, and after no earlier one than the last whose write had returned when the capture began.
  */
-final class LedgerProofTest {
+final class LedgerProofTest extends ProvingALedger {
     private static final int CAPTURES = Boolean.getBoolean("meridian.thorough") ? 20 : 4;
 
     private static final long SEED = Long.getLong("seed", 20_261_120);
     private static final int STEPS = 2_000;
-
-    private final SystemEnvironment environment = SystemEnvironment.create(new Cancellation());
-
-    @TempDir Path temporary;
-
-    @AfterEach
-    void stop() {
-        environment.close();
-    }
 
     @Test
     void capturesFromOutsideMissNothingAcknowledged() throws Exception {
@@ -74,8 +58,7 @@ final class LedgerProofTest {
                     };
             Future<Long> written = thread.submit(writing);
             try {
-                Source source =
-                        RocksSource.of(environment, writer.database().database(), place(), "");
+                Source source = inside(writer.database().database());
                 for (int i = 0; i < CAPTURES; i++) {
                     awaitSteps(STEPS);
                     prove(source, i);
@@ -100,7 +83,7 @@ final class LedgerProofTest {
                     assertNotNull(capturing.inputReader().readLine());
                 }
                 capturing.destroyForcibly().waitFor();
-                prove(RocksSource.open(environment, place(), ""), i);
+                prove(source(), i);
                 try (Stream<Path> beside = Files.list(temporary)) {
                     assertEquals(
                             List.of(),
@@ -119,10 +102,10 @@ final class LedgerProofTest {
         try {
             for (int i = 0; i < CAPTURES; i++) {
                 awaitSteps(STEPS);
-                prove(RocksSource.open(environment, place(), ""), i);
+                prove(source(), i);
                 if (i % 2 == 1) {
                     writer.destroyForcibly().waitFor();
-                    prove(RocksSource.open(environment, place(), ""), CAPTURES + i);
+                    prove(source(), CAPTURES + i);
                     writer = start(perSecond);
                 }
             }
@@ -153,33 +136,7 @@ final class LedgerProofTest {
             assertTrue(
                     last >= acknowledged,
                     () -> "step " + acknowledged + " was acknowledged, captured is " + last);
-            Map<String, Map<String, String>> expected = LedgerStep.after(last);
-            for (String family : LedgerStep.FAMILIES) {
-                assertEquals(
-                        expected.get(family),
-                        Map.copyOf(restored.content(family)),
-                        () -> family + " after step " + last);
-            }
+            requireStateAfter(last, restored);
         }
-    }
-
-    private static void requireWhole(Path copy, Map<String, String> facts) {
-        List<Finding> findings = new ArrayList<>();
-        new RocksExamination().examine(copy, facts, findings::add);
-        assertTrue(
-                findings.stream().allMatch(finding -> finding.severity() == Severity.NOTE),
-                findings::toString);
-    }
-
-    private Process start(String perSecond) throws IOException {
-        return LedgerProcess.start(place(), ledger(), perSecond);
-    }
-
-    private Path place() {
-        return temporary.resolve("database");
-    }
-
-    private Path ledger() {
-        return temporary.resolve("ledger");
     }
 }

@@ -1,17 +1,10 @@
 package io.meridian.sources.rocksdb;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.meridian.kernel.env.Cancellation;
-import io.meridian.kernel.env.SystemEnvironment;
-import io.meridian.kernel.finding.Finding;
-import io.meridian.kernel.finding.Severity;
 import io.meridian.kernel.log.LogEvent;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,7 +21,7 @@ import java.util.Random;
  * gives the state after some step, no earlier one than had been acknowledged when the log was
  * looked at last before that time, no later one than had been begun.
  */
-final class LogProofTest {
+final class LogProofTest extends ProvingALedger {
     private static final boolean THOROUGH = Boolean.getBoolean("meridian.thorough");
     private static final int TARGETS = THOROUGH ? 50 : 6;
 
@@ -38,17 +31,9 @@ final class LogProofTest {
     private static final Duration EVERY = Duration.ofMillis(THOROUGH ? 400 : 150);
     private static final long SEED = Long.getLong("seed", 20_261_201);
 
-    private final SystemEnvironment environment = SystemEnvironment.create(new Cancellation());
     private final Random random = new Random(SEED);
     private final Map<LogEvent.Mark, Long> acknowledged = new HashMap<>();
     private final List<Target> targets = new ArrayList<>();
-
-    @TempDir Path temporary;
-
-    @AfterEach
-    void stop() {
-        environment.close();
-    }
 
     /** A time, and the last step that had been begun when it was over. */
     private record Target(Instant time, long begun) {}
@@ -56,7 +41,7 @@ final class LogProofTest {
     @Test
     void everyTimeUnderStormsAndKillsIsTheLedgersState() throws Exception {
         System.out.println("seed " + SEED);
-        Process writer = LedgerProcess.start(place(), ledger(), "0");
+        Process writer = start("0");
         try (LogFollowing following = new LogFollowing(environment, place(), temporary)) {
             following.follow();
             for (int i = 0; i < MOST_TRIES && reached(following).size() < TARGETS; i++) {
@@ -69,7 +54,7 @@ final class LogProofTest {
                 if (i % 3 == 1) {
                     writer.destroyForcibly().waitFor();
                     followFor(following, Duration.ofMillis(random.nextInt(50)));
-                    writer = LedgerProcess.start(place(), ledger(), i % 2 == 0 ? "0" : "3000");
+                    writer = start(i % 2 == 0 ? "0" : "3000");
                 }
             }
             followFor(following, EVERY);
@@ -108,7 +93,7 @@ final class LogProofTest {
 
     private void prove(LogFollowing following, Target target, Path copy) throws Exception {
         following.recover(target.time(), copy);
-        requireWhole(copy);
+        requireWhole(copy, Map.of());
         LogEvent.Mark mark = following.markFor(target.time());
         long least = mark == null ? -1 : acknowledged.get(mark);
         try (TestDatabase recovered = LedgerWriter.openDatabase(copy)) {
@@ -116,29 +101,7 @@ final class LogProofTest {
             assertTrue(
                     last >= least && last <= target.begun(),
                     () -> "step " + last + ", expected from " + least + " to " + target.begun());
-            Map<String, Map<String, String>> expected = LedgerStep.after(last);
-            for (String family : LedgerStep.FAMILIES) {
-                assertEquals(
-                        expected.get(family),
-                        Map.copyOf(recovered.content(family)),
-                        () -> family + " after step " + last);
-            }
+            requireStateAfter(last, recovered);
         }
-    }
-
-    private static void requireWhole(Path copy) {
-        List<Finding> findings = new ArrayList<>();
-        new RocksExamination().examine(copy, Map.of(), findings::add);
-        assertTrue(
-                findings.stream().allMatch(finding -> finding.severity() == Severity.NOTE),
-                findings::toString);
-    }
-
-    private Path place() {
-        return temporary.resolve("database");
-    }
-
-    private Path ledger() {
-        return temporary.resolve("ledger");
     }
 }
