@@ -216,7 +216,7 @@ final class CaptureLoop implements AutoCloseable {
         for (LogEvent.Gap gap : buffer.gaps()) {
             events.gap(gap, !gap.reason().equals(Course.NOT_YET));
         }
-        litter.sealed(buffer.logBytes());
+        litter.sealed(buffer.logBytes() + buffer.storedBytes());
         buffer.clear();
         sealedNanos = environment.nanoTime();
         events.sealed();

@@ -25,6 +25,7 @@ final class SegmentBuffer implements Consumer<LogEvent> {
     private LogEvent.@Nullable Covered last;
     private int events;
     private long logBytes;
+    private long storedBytes;
     private boolean eventful;
     private @Nullable Instant covered;
     private @Nullable Instant lastMark;
@@ -51,7 +52,9 @@ final class SegmentBuffer implements Consumer<LogEvent> {
     /** The segment, which has an event; then {@link #clear} is due. */
     SealedSegment seal(LogState state) {
         passLast();
-        return Objects.requireNonNull(writer).finish(state);
+        SealedSegment sealed = Objects.requireNonNull(writer).finish(state);
+        storedBytes = sealed.object().remaining();
+        return sealed;
     }
 
     private void passLast() {
@@ -89,6 +92,11 @@ final class SegmentBuffer implements Consumer<LogEvent> {
         return logBytes;
     }
 
+    /** Of the segment, once it is sealed. */
+    long storedBytes() {
+        return storedBytes;
+    }
+
     boolean isEmpty() {
         return events == 0 && last == null;
     }
@@ -118,6 +126,7 @@ final class SegmentBuffer implements Consumer<LogEvent> {
         events = 0;
         gaps.clear();
         logBytes = 0;
+        storedBytes = 0;
         eventful = false;
         covered = null;
         lastMark = null;

@@ -1,6 +1,5 @@
 package io.meridian.repository.archive;
 
-import io.meridian.repository.archive.folder.WholeFile;
 import io.meridian.kernel.entry.Entry;
 import io.meridian.kernel.entry.EntryType;
 import io.meridian.kernel.env.Environment;
@@ -31,6 +30,7 @@ import io.meridian.repository.archive.coding.AgeIdentity;
 import io.meridian.repository.archive.coding.Encryption;
 import io.meridian.repository.archive.folder.Folder;
 import io.meridian.repository.archive.folder.FolderItem;
+import io.meridian.repository.archive.folder.WholeFile;
 import io.meridian.repository.archive.read.ArchiveBackup;
 import io.meridian.repository.archive.session.Sessions;
 import io.meridian.repository.archive.set.ArchiveContext;

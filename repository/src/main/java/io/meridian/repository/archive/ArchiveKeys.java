@@ -1,6 +1,5 @@
 package io.meridian.repository.archive;
 
-import io.meridian.repository.archive.folder.WholeFile;
 import io.meridian.kernel.failure.Conflict;
 import io.meridian.kernel.failure.Denied;
 import io.meridian.kernel.failure.InvalidRequest;
@@ -11,6 +10,7 @@ import io.meridian.repository.NewSlot;
 import io.meridian.repository.Unlock;
 import io.meridian.repository.archive.coding.AgeIdentity;
 import io.meridian.repository.archive.coding.Encryption;
+import io.meridian.repository.archive.folder.WholeFile;
 import io.meridian.repository.archive.json.JsonReader;
 import io.meridian.repository.archive.json.JsonWriter;
 import io.meridian.repository.archive.set.ArchiveContext;

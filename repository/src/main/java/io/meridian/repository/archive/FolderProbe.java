@@ -1,6 +1,5 @@
 package io.meridian.repository.archive;
 
-import io.meridian.repository.archive.folder.WholeFile;
 import io.meridian.kernel.env.Environment;
 import io.meridian.kernel.failure.Conflict;
 import io.meridian.kernel.failure.Failure;
@@ -8,6 +7,7 @@ import io.meridian.kernel.failure.Unavailable;
 import io.meridian.kernel.finding.Finding;
 import io.meridian.repository.archive.folder.Folder;
 import io.meridian.repository.archive.folder.FolderOutput;
+import io.meridian.repository.archive.folder.WholeFile;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,11 +1,11 @@
 package io.meridian.repository.archive.set;
 
-import io.meridian.repository.archive.folder.WholeFile;
 import io.meridian.kernel.env.Environment;
 import io.meridian.kernel.failure.Conflict;
 import io.meridian.repository.BackupMark;
 import io.meridian.repository.archive.folder.Folder;
 import io.meridian.repository.archive.folder.FolderItem;
+import io.meridian.repository.archive.folder.WholeFile;
 import io.meridian.repository.archive.json.JsonWriter;
 
 import java.nio.charset.StandardCharsets;

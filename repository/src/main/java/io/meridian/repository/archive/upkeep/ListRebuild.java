@@ -1,11 +1,11 @@
 package io.meridian.repository.archive.upkeep;
 
-import io.meridian.repository.archive.folder.WholeFile;
 import io.meridian.kernel.entry.ContentPattern;
 import io.meridian.kernel.entry.Entry;
 import io.meridian.kernel.failure.Corruption;
 import io.meridian.kernel.failure.NotFound;
 import io.meridian.repository.archive.folder.Folder;
+import io.meridian.repository.archive.folder.WholeFile;
 import io.meridian.repository.archive.set.ArchiveContext;
 import io.meridian.repository.archive.set.FileLine;
 import io.meridian.repository.archive.set.FilesWriter;

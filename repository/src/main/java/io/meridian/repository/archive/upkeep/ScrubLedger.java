@@ -1,8 +1,8 @@
 package io.meridian.repository.archive.upkeep;
 
-import io.meridian.repository.archive.folder.WholeFile;
 import io.meridian.kernel.failure.Corruption;
 import io.meridian.kernel.failure.NotFound;
+import io.meridian.repository.archive.folder.WholeFile;
 import io.meridian.repository.archive.json.JsonReader;
 import io.meridian.repository.archive.json.JsonWriter;
 import io.meridian.repository.archive.set.ArchiveContext;

@@ -103,8 +103,7 @@ public final class LogSeal {
      */
     public int openBlock(
             ObjectName name, long number, byte[] sealed, int offset, int length, byte[] target) {
-        if (!gcm.open(
-                key.key(), nonce(BLOCK, number), aad, sealed, offset, length, target, 0)) {
+        if (!gcm.open(key.key(), nonce(BLOCK, number), aad, sealed, offset, length, target, 0)) {
             throw broken(name, "its block " + number);
         }
         return length - TAG_BYTES;

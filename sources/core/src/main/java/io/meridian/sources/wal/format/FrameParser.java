@@ -196,7 +196,8 @@ public final class FrameParser {
     /** What is left over, in our own buffer already or not, with the piece after it, there. */
     private ByteBuffer kept(boolean already, ByteBuffer piece) {
         int length = pending.remaining() + piece.remaining();
-        boolean fits = own.capacity() >= length && own.capacity() / 4 <= Math.max(length, KEPT_BYTES);
+        boolean fits =
+                own.capacity() >= length && own.capacity() / 4 <= Math.max(length, KEPT_BYTES);
         if (fits && already) {
             own.compact();
         } else {

@@ -50,27 +50,36 @@ public final class CaptureBench {
         Path place = work.resolve("capture");
         FileTree.delete(place);
         try {
-            Site site = Site.in(Files.createDirectories(place));
-            SystemCommand.run(shell(meridian.initialize(site)));
-            steady(site);
-            fast(site);
+            for (LogWriter.Content content : LogWriter.Content.values()) {
+                steady(site(place.resolve("steady" + content)), content);
+            }
+            fast(place);
         } finally {
             FileTree.delete(place);
         }
     }
 
-    private void steady(Site site) throws IOException, InterruptedException {
-        LogWriter writer = new LogWriter(site.source());
+    private Site site(Path folder) throws IOException, InterruptedException {
+        Site site = Site.in(Files.createDirectories(folder));
+        SystemCommand.run(shell(meridian.initialize(site)));
+        return site;
+    }
+
+    private void steady(Site site, LogWriter.Content content)
+            throws IOException, InterruptedException {
+        LogWriter writer = new LogWriter(site.source(), content);
         writer.run(1, STEADY_BYTES_PER_SECOND);
         try (CaptureProcess capture = start(site)) {
             double rate = writer.run(STEADY_SECONDS, STEADY_BYTES_PER_SECOND);
             CaptureProcess.Usage usage = capture.stop();
             System.out.printf(
                     Locale.ROOT,
-                    "%.1f MB/s for %d s: at most %.1f s behind, median %.1f s; %.0f MiB of memory"
-                            + " at most (%.0f while it made its base); %.0f %% of a processor%n",
+                    "%.1f MB/s for %d s, numbers %s: at most %.1f s behind, median %.1f s; %.0f MiB"
+                        + " of memory at most (%.0f while it made its base); %.0f %% of a"
+                        + " processor%n",
                     rate / MEGA,
                     STEADY_SECONDS,
+                    content.name().toLowerCase(Locale.ROOT),
                     usage.mostBehindSeconds(),
                     usage.medianBehindSeconds(),
                     usage.peakMebibytes(),
@@ -79,13 +88,12 @@ public final class CaptureBench {
         }
     }
 
-    private void fast(Site site) throws IOException, InterruptedException {
+    private void fast(Path place) throws IOException, InterruptedException {
         List<Double> alone = new ArrayList<>();
         List<Double> captured = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
-            Site own = Site.in(Files.createDirectories(site.root().resolve("fast" + round)));
-            SystemCommand.run(shell(meridian.initialize(own)));
-            LogWriter writer = new LogWriter(own.source());
+            Site own = site(place.resolve("fast" + round));
+            LogWriter writer = new LogWriter(own.source(), LogWriter.Content.ALIKE);
             alone.add(writer.run(FAST_SECONDS, 0));
             try (CaptureProcess capture = start(own)) {
                 captured.add(writer.run(FAST_SECONDS, 0));

@@ -14,7 +14,7 @@ import java.util.zip.CRC32;
 
 /**
  * Writes the log of a KyroDB database: inserts of 1,000 random numbers each, in files of 64 MiB, as
- * fast as it can or at a steady rate. Old files go, all but the last two.
+ * fast as it can or at a steady rate. Old files go, all but the last two. Used by one thread.
  */
 final class LogWriter {
     private static final int NUMBERS = 1_000;
@@ -22,15 +22,30 @@ final class LogWriter {
     private static final int FILES_KEPT = 2;
     private static final byte[] MAGIC = {0x00, 0x4C, 0x41, 0x57};
     private static final double NANOS = 1e9;
+    private static final int NUMBERS_AT = 24;
+    private static final int NUMBERS_BYTES = 4 * NUMBERS;
+    private static final int POOL_BYTES = 8 << 20;
+    private static final int STRIDE_BYTES = NUMBERS_BYTES + 93;
 
     private final Path directory;
+    private final Content content;
+    private final byte[] pool = new byte[POOL_BYTES];
     private final ByteBuffer frame;
     private final int contentBytes;
     private long sequence;
     private long fileNumber = 1_700_000_000_000_000L;
 
-    LogWriter(Path directory) {
+    /** What one insert has of the numbers of the one before. */
+    enum Content {
+        /** Nearly all: compresses to a fiftieth. */
+        ALIKE,
+        /** Nothing: can't be compressed. */
+        RANDOM
+    }
+
+    LogWriter(Path directory, Content content) {
         this.directory = directory;
+        this.content = content;
         this.contentBytes = 4 + 8 + 8 + 4 * NUMBERS + 8 + 8 + 8;
         this.frame = ByteBuffer.allocate(4 + contentBytes + 4).order(ByteOrder.LITTLE_ENDIAN);
         frame.putInt(contentBytes).putInt(0).putLong(0).putLong(NUMBERS);
@@ -39,6 +54,7 @@ final class LogWriter {
             frame.putFloat((float) random.nextDouble());
         }
         frame.putLong(0);
+        random.nextBytes(pool);
     }
 
     /**
@@ -87,6 +103,10 @@ final class LogWriter {
     private int append(FileChannel file) throws IOException {
         sequence++;
         frame.putLong(8, sequence);
+        if (content == Content.RANDOM) {
+            int at = (int) (sequence * STRIDE_BYTES % (POOL_BYTES - NUMBERS_BYTES));
+            System.arraycopy(pool, at, frame.array(), NUMBERS_AT, NUMBERS_BYTES);
+        }
         frame.putLong(24 + (int) (sequence % NUMBERS) / 2 * 8, sequence * 0x9E3779B97F4A7C15L);
         frame.putLong(4 + contentBytes - 16, sequence);
         frame.putLong(4 + contentBytes - 8, System.currentTimeMillis() / 1000);
