@@ -75,8 +75,8 @@ public final class CaptureBench {
             System.out.printf(
                     Locale.ROOT,
                     "%.1f MB/s for %d s, numbers %s: at most %.1f s behind, median %.1f s; %.0f MiB"
-                        + " of memory at most (%.0f while it made its base); %.0f %% of a"
-                        + " processor%n",
+                            + " of memory at most (%.0f while it made its base); %.0f %% of a"
+                            + " processor%n",
                     rate / MEGA,
                     STEADY_SECONDS,
                     content.name().toLowerCase(Locale.ROOT),
