@@ -102,7 +102,7 @@ final class KeysTest {
                 "AGE-SECRET-KEY-1QQ | an age identity",
                 "age1qqq | an age recipient",
                 "a b c d e f g h i j k l m | words, as a recovery phrase has",
-                "hello world | a line of 11 characters",
+                "hello world | a line that is no key, 11 characters long",
                 "MERIDIAN-KEY-1 00 | 2; it was cut"
             })
     void whatIsNoKeyFileIsToldByNameAndLooks(String text, String found) {
