@@ -89,6 +89,19 @@ final class DistributionLauncherTest {
     }
 
     @Test
+    void aCaptureBeginsWithASmallHeapWhereverItsOptionsStand() throws Exception {
+        Script flags = launcher.with("MERIDIAN_JAVA_OPTIONS", "-XX:+PrintCommandLineFlags");
+
+        String last = flags.run("capture", "/absent", "--repo", "/none").errors();
+        String first = flags.run("--repo", "/none", "capture", "/absent").errors();
+        String other = flags.run("--repo", "/none", "backup", "list").errors();
+
+        assertTrue(last.contains("-XX:InitialHeapSize=10485760"), last);
+        assertTrue(first.contains("-XX:InitialHeapSize=10485760"), first);
+        assertFalse(other.contains("-XX:InitialHeapSize=10485760"), other);
+    }
+
+    @Test
     void startsThroughASymbolicLinkAndFromAPathWithSpaces() throws Exception {
         Path moved = Files.move(home, scratch.resolve("a folder with spaces"));
         Path link =

@@ -32,7 +32,7 @@ final class CaptureLoop implements AutoCloseable {
     private final Duration every;
     private final Duration pause;
     private final CaptureEvents events;
-    private final SegmentBuffer buffer;
+    private final SegmentDraft draft;
     private final Litter litter = new Litter();
     private final PlaceWatch place;
     private final AtomicReference<@Nullable LogTimeline> newer = new AtomicReference<>();
@@ -54,7 +54,7 @@ final class CaptureLoop implements AutoCloseable {
         this.environment = environment;
         this.source = source;
         this.course = course;
-        this.buffer = new SegmentBuffer(course::begin);
+        this.draft = new SegmentDraft(course::begin);
         this.spool = spool;
         this.every = every;
         this.pause = every.compareTo(Limits.POLL) < 0 ? every : Limits.POLL;
@@ -70,7 +70,7 @@ final class CaptureLoop implements AutoCloseable {
      */
     void begin() {
         place.begin();
-        LogTail opened = course.follow(buffer);
+        LogTail opened = course.follow(draft);
         tail = opened;
         events.onTimeline(course.timeline());
     }
@@ -99,7 +99,7 @@ final class CaptureLoop implements AutoCloseable {
         boolean more = tail != null;
         while (more) {
             more = poll().isZero() && environment.nanoTime() < end;
-            if (!buffer.isEmpty()) {
+            if (!draft.isEmpty()) {
                 seal();
             }
             more &= tail != null;
@@ -121,7 +121,7 @@ final class CaptureLoop implements AutoCloseable {
         if (next == null || next.number() <= course.timeline().number()) {
             return;
         }
-        if (tail != null && !buffer.isEmpty()) {
+        if (tail != null && !draft.isEmpty()) {
             seal();
         }
         letGo();
@@ -158,28 +158,28 @@ final class CaptureLoop implements AutoCloseable {
         if (followed == null) {
             return Limits.SOURCE_AWAY;
         }
-        boolean before = buffer.isEventful();
+        boolean before = draft.isEventful();
         try {
-            long room = Math.max(1, spool.segmentBytes() - buffer.logBytes());
-            boolean more = followed.poll(room, buffer);
+            long room = Math.max(1, spool.segmentBytes() - draft.logBytes());
+            boolean more = followed.poll(room, draft);
             events.over(SOURCE_AWAY, source.label(), "it is back");
             return more ? Duration.ZERO : pause;
         } catch (NotFound | Unavailable | Denied away) {
             events.found(away(away));
             return Limits.SOURCE_AWAY;
         } finally {
-            if (!before && buffer.isEventful()) {
+            if (!before && draft.isEventful()) {
                 eventfulNanos = environment.nanoTime();
             }
         }
     }
 
     private boolean isDue() {
-        if (buffer.isEmpty()) {
+        if (draft.isEmpty()) {
             return false;
         }
-        return buffer.isFull(spool.segmentBytes())
-                || (buffer.isEventful() && isOver(eventfulNanos, patience()))
+        return draft.isFull(spool.segmentBytes())
+                || (draft.isEventful() && isOver(eventfulNanos, patience()))
                 || isOver(sealedNanos, Limits.HEARTBEAT);
     }
 
@@ -201,7 +201,7 @@ final class CaptureLoop implements AutoCloseable {
             return;
         }
         try {
-            if (course.add(buffer, followed.state())) {
+            if (course.add(draft, followed.state())) {
                 accepted();
                 return;
             }
@@ -213,18 +213,18 @@ final class CaptureLoop implements AutoCloseable {
     }
 
     private void accepted() {
-        for (LogEvent.Gap gap : buffer.gaps()) {
+        for (LogEvent.Gap gap : draft.gaps()) {
             events.gap(gap, !gap.reason().equals(Course.NOT_YET));
         }
-        litter.sealed(buffer.logBytes() + buffer.storedBytes());
-        buffer.clear();
+        litter.sealed(draft.logBytes() + draft.storedBytes());
+        draft.clear();
         sealedNanos = environment.nanoTime();
         events.sealed();
     }
 
     /** What was read and not sealed is read again. */
     private void letGo() {
-        buffer.clear();
+        draft.clear();
         LogTail followed = tail;
         tail = null;
         if (followed != null) {

@@ -114,12 +114,12 @@ final class Course {
      *
      * @return false when the spool has no room; then nothing has changed
      */
-    boolean add(SegmentBuffer events, LogState after) {
-        if (!Objects.requireNonNull(segments).add(events, after)) {
+    boolean add(SegmentDraft draft, LogState after) {
+        if (!Objects.requireNonNull(segments).add(draft, after)) {
             return false;
         }
         state = Optional.of(after);
-        covered = events.covered() == null ? covered : events.covered();
+        covered = draft.covered() == null ? covered : draft.covered();
         return true;
     }
 }

@@ -38,11 +38,11 @@ final class Segments {
      * @param state after its last event
      * @return false when there was no room for it; then nothing has changed
      */
-    boolean add(SegmentBuffer events, LogState state) {
-        if (!spool.mayTake(events.logBytes())) {
+    boolean add(SegmentDraft draft, LogState state) {
+        if (!spool.mayTake(draft.logBytes())) {
             return false;
         }
-        SealedSegment sealed = events.seal(state);
+        SealedSegment sealed = draft.seal(state);
         Waiting segment =
                 new Waiting(
                         spool.fileOf(timeline.number(), position),
@@ -50,9 +50,9 @@ final class Segments {
                         timeline.number(),
                         position,
                         sealed.endPosition(),
-                        events.covered(),
-                        events.lastMark(),
-                        events.logBytes(),
+                        draft.covered(),
+                        draft.lastMark(),
+                        draft.logBytes(),
                         0);
         if (!spool.add(segment, sealed)) {
             return false;

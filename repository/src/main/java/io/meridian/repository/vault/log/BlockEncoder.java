@@ -13,23 +13,26 @@ import java.util.concurrent.atomic.AtomicReference;
  * Used by one thread at a time.
  */
 record BlockEncoder(BlockWriter block, ChunkEncoder encoder) {
+    static BlockEncoder of(Compression.Effort effort) {
+        return new BlockEncoder(
+                new BlockWriter(), new ChunkEncoder(new Compression(Encoding.ZSTD, effort)));
+    }
+
     /**
      * Keeps one for whoever makes the next segment: arrays of that size, made anew for each, would
      * outlive their use. Thread-safe.
      */
     static final class Shelf {
         private final AtomicReference<@Nullable BlockEncoder> free = new AtomicReference<>();
-        private final Compression compression;
+        private final Compression.Effort effort;
 
         Shelf(Compression.Effort effort) {
-            this.compression = new Compression(Encoding.ZSTD, effort);
+            this.effort = effort;
         }
 
         BlockEncoder take() {
             BlockEncoder kept = free.getAndSet(null);
-            return kept != null
-                    ? kept
-                    : new BlockEncoder(new BlockWriter(), new ChunkEncoder(compression));
+            return kept != null ? kept : of(effort);
         }
 
         /** It is not used any more, and has no events. */

@@ -2,7 +2,6 @@ package io.meridian.repository.vault.log;
 
 import io.meridian.kernel.failure.Corruption;
 import io.meridian.kernel.log.LogEvent;
-import io.meridian.repository.vault.codec.ChunkDecoder;
 import io.meridian.repository.vault.crypto.Derivation;
 import io.meridian.repository.vault.crypto.KeyRing;
 import io.meridian.repository.vault.crypto.LogSeal;
@@ -14,9 +13,7 @@ import io.meridian.repository.vault.records.Digest;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.ToIntFunction;
 
 /**
  * A whole segment in memory; its blocks are decoded one at a time. What it was opened from is not
@@ -90,7 +87,11 @@ final class OpenSegment {
 
     /** Gives the events from one position up to another. */
     void events(long from, long end, Consumer<LogEvent> events) {
-        BlockRoom room = new BlockRoom(head.blocks());
+        events(from, end, new BlockRoom(), events);
+    }
+
+    /** The same, where other segments are decoded before and after. */
+    void events(long from, long end, BlockRoom room, Consumer<LogEvent> events) {
         int at = bodyAt;
         long position = head.first();
         for (int i = 0; i < head.blocks().size(); i++) {
@@ -105,35 +106,18 @@ final class OpenSegment {
 
     private void block(BlockRoom room, int number, int at, Consumer<LogEvent> events) {
         SegmentHead.Block block = head.blocks().get(number);
-        int encoded =
-                seal.openBlock(
-                        name.object(), number, bytes, at, block.sealedLength(), room.encoded);
-        if (!room.decoder.decode(
-                block.encoding(), room.encoded, 0, encoded, room.plain, block.plainLength())) {
+        byte[] encoded = room.encoded(block.sealedLength());
+        byte[] plain = room.plain(block.plainLength());
+        int length =
+                seal.openBlock(name.object(), number, bytes, at, block.sealedLength(), encoded);
+        if (!room.decoder()
+                .decode(block.encoding(), encoded, 0, length, plain, block.plainLength())) {
             throw new Corruption(
                     "vault.malformed",
                     name + " has a block " + number + " that does not decompress",
                     "get this object back from a replica");
         }
-        new BlockReader(name.toString(), room.plain, block.plainLength())
-                .read(block.events(), events);
-    }
-
-    /** What one block is decoded in, after the other: an array for each would outlive its use. */
-    private static final class BlockRoom {
-        private final ChunkDecoder decoder = new ChunkDecoder();
-        private final byte[] encoded;
-        private final byte[] plain;
-
-        BlockRoom(List<SegmentHead.Block> blocks) {
-            this.encoded = new byte[most(blocks, SegmentHead.Block::sealedLength)];
-            this.plain = new byte[most(blocks, SegmentHead.Block::plainLength)];
-        }
-
-        private static int most(
-                List<SegmentHead.Block> blocks, ToIntFunction<SegmentHead.Block> length) {
-            return blocks.stream().mapToInt(length).max().orElse(0);
-        }
+        new BlockReader(name.toString(), plain, block.plainLength()).read(block.events(), events);
     }
 
     /** Whether it is the same object. */

@@ -28,8 +28,11 @@ final class SegmentBuilder {
     /** A block ends with the event that brings it here: compressed nearly as well as more would. */
     static final int BLOCK_BYTES = 256 << 10;
 
-    /** Of most segments, all in front of the blocks. */
+    /** Of most captured segments, all in front of the blocks. */
     private static final int FRONT_BYTES = 8 << 10;
+
+    /** Of a merged one, which has far more blocks and marks. */
+    private static final int MERGED_FRONT_BYTES = 256 << 10;
 
     private static final int SLACK_BYTES = 64 << 10;
 
@@ -42,6 +45,7 @@ final class SegmentBuilder {
     private final CoveredRun run;
     private final LogTally tally = new LogTally();
     private final List<SegmentHead.Block> blocks = new ArrayList<>();
+    private final int frontBytes;
     private final ByteSink body;
     private long position;
 
@@ -73,8 +77,9 @@ final class SegmentBuilder {
         this.block = blocks.block();
         this.run = new CoveredRun(block);
         this.position = name.first();
-        this.body = new ByteSink(Math.toIntExact(FRONT_BYTES + expectedBytes + SLACK_BYTES));
-        body.extend(FRONT_BYTES);
+        this.frontBytes = name.isMerged() ? MERGED_FRONT_BYTES : FRONT_BYTES;
+        this.body = new ByteSink(Math.toIntExact(frontBytes + expectedBytes + SLACK_BYTES));
+        body.extend(frontBytes);
     }
 
     /** Adds an event; times covered in a row are kept exactly by who captures. */
@@ -143,8 +148,8 @@ final class SegmentBuilder {
 
     private ByteBuffer object(byte[] sealedHead) {
         int front = Envelope.HEADER_BYTES + LogSeal.FIXED_BYTES + 4 + sealedHead.length;
-        ByteSink bytes = front <= FRONT_BYTES ? body : movedBehind(front);
-        int start = Math.max(0, FRONT_BYTES - front);
+        ByteSink bytes = front <= frontBytes ? body : movedBehind(front);
+        int start = Math.max(0, frontBytes - front);
         bytes.extend(Envelope.TRAILER_BYTES);
         int length = bytes.size() - start;
         ByteBuffer object = ByteBuffer.wrap(bytes.array(), start, length).slice();
@@ -155,9 +160,9 @@ final class SegmentBuilder {
     }
 
     private ByteSink movedBehind(int front) {
-        int blockBytes = body.size() - FRONT_BYTES;
+        int blockBytes = body.size() - frontBytes;
         ByteSink moved = new ByteSink(front + blockBytes + Envelope.TRAILER_BYTES);
         moved.extend(front);
-        return moved.raw(body.array(), FRONT_BYTES, blockBytes);
+        return moved.raw(body.array(), frontBytes, blockBytes);
     }
 }

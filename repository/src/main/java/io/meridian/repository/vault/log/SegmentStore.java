@@ -59,31 +59,35 @@ final class SegmentStore {
                                     sealed.object().duplicate(),
                                     CreateOptions.DURABLE);
             if (created) {
-                readBack(ours, name);
+                readBack(sealed, name);
             } else if (!isThere(ours, name)) {
                 continue;
             }
-            requireAlone(ours, name);
+            requireAlone(ours, name, sealed.object().remaining());
             return;
         }
         throw taken(ours, name);
     }
 
     /** What was stored otherwise than it was sent goes, so that it can be stored again. */
-    private void readBack(OpenSegment ours, LogName name) {
+    private void readBack(SealedSegment sealed, LogName name) {
         boolean same;
         try {
-            same = Merging.readBack(vault, name).isSameAs(ours);
+            same = new ReadBack(vault).beginsLike(name, sealed.object());
         } catch (NotFound | Corruption | InvalidRequest notWhatWasSent) {
             same = false;
         }
         if (!same) {
-            vault.store().delete(name.object());
-            throw new Unavailable(
-                    "log.not_stored",
-                    name + " could not be read back as it was stored",
-                    "it is stored again; if this repeats, check the repository's disk");
+            throw notStored(name);
         }
+    }
+
+    private Unavailable notStored(LogName name) {
+        vault.store().delete(name.object());
+        return new Unavailable(
+                "log.not_stored",
+                name + " could not be read back as it was stored",
+                "it is stored again; if this repeats, check the repository's disk");
     }
 
     /** Whether what lies there is ours; false when it has gone. */
@@ -100,8 +104,11 @@ final class SegmentStore {
         }
     }
 
-    private void requireAlone(OpenSegment ours, LogName name) {
+    private void requireAlone(OpenSegment ours, LogName name, int length) {
         for (Listed.Segment other : Listed.of(vault.store(), name.folder()).segments()) {
+            if (other.name().equals(name) && other.stored().size() != length) {
+                throw notStored(name);
+            }
             if (!other.name().equals(name) && overlaps(other.name(), ours)) {
                 boolean same = false;
                 try {

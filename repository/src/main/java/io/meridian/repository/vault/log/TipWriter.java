@@ -48,7 +48,7 @@ final class TipWriter implements SegmentWriter {
                         timeline,
                         name,
                         new SegmentBuilder.Linked(coveredFrom, previous, Digest.NONE),
-                        tips.storedBytes());
+                        before.map(LogTips.Tip::storedBytes).orElse(0L));
     }
 
     @Override
@@ -65,8 +65,10 @@ final class TipWriter implements SegmentWriter {
         tips.sealed(
                 name.folder(),
                 new LogTips.Tip(
-                        builder.end(), made.digest(), through != null ? through : coveredFrom),
-                object.remaining());
+                        builder.end(),
+                        made.digest(),
+                        through != null ? through : coveredFrom,
+                        object.remaining()));
         return new SealedSegment(name.toString(), builder.end(), object);
     }
 }

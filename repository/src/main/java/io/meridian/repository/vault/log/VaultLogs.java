@@ -73,7 +73,10 @@ public final class VaultLogs implements Logs {
         if (!covering.pieces().isEmpty()) {
             LogHeads.Known last = covering.pieces().getLast().known();
             Instant through = list.segments().getLast().coveredThrough();
-            tips.note(folder(timeline), new LogTips.Tip(last.end(), last.link(), through));
+            long storedBytes = covering.pieces().getLast().segment().stored().size();
+            tips.note(
+                    folder(timeline),
+                    new LogTips.Tip(last.end(), last.link(), through, storedBytes));
         }
         return list;
     }

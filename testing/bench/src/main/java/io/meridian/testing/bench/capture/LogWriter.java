@@ -46,7 +46,7 @@ final class LogWriter {
     LogWriter(Path directory, Content content) {
         this.directory = directory;
         this.content = content;
-        this.contentBytes = 4 + 8 + 8 + 4 * NUMBERS + 8 + 8 + 8;
+        this.contentBytes = 4 + 8 + 8 + NUMBERS_BYTES + 8 + 8 + 8;
         this.frame = ByteBuffer.allocate(4 + contentBytes + 4).order(ByteOrder.LITTLE_ENDIAN);
         frame.putInt(contentBytes).putInt(0).putLong(0).putLong(NUMBERS);
         SplittableRandom random = new SplittableRandom(1);
@@ -107,7 +107,8 @@ final class LogWriter {
             int at = (int) (sequence * STRIDE_BYTES % (POOL_BYTES - NUMBERS_BYTES));
             System.arraycopy(pool, at, frame.array(), NUMBERS_AT, NUMBERS_BYTES);
         }
-        frame.putLong(24 + (int) (sequence % NUMBERS) / 2 * 8, sequence * 0x9E3779B97F4A7C15L);
+        frame.putLong(
+                NUMBERS_AT + (int) (sequence % NUMBERS) / 2 * 8, sequence * 0x9E3779B97F4A7C15L);
         frame.putLong(4 + contentBytes - 16, sequence);
         frame.putLong(4 + contentBytes - 8, System.currentTimeMillis() / 1000);
         CRC32 checksum = new CRC32();

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  * Events on their way into a segment: what is known of them, while the segment itself takes them.
  * Used by one thread.
  */
-final class SegmentBuffer implements Consumer<LogEvent> {
+final class SegmentDraft implements Consumer<LogEvent> {
     private final Supplier<SegmentWriter> begin;
     private final List<LogEvent.Gap> gaps = new ArrayList<>();
     private @Nullable SegmentWriter writer;
@@ -33,7 +33,7 @@ final class SegmentBuffer implements Consumer<LogEvent> {
     /**
      * @param begin the segment behind the last one that was added
      */
-    SegmentBuffer(Supplier<SegmentWriter> begin) {
+    SegmentDraft(Supplier<SegmentWriter> begin) {
         this.begin = begin;
     }
 
