@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.meridian.kernel.log.LogEvent;
-import io.meridian.kernel.log.LogState;
 
 import org.junit.jupiter.api.Test;
 import org.rocksdb.ColumnFamilyDescriptor;
@@ -21,7 +20,6 @@ import org.rocksdb.TransactionDBOptions;
 import org.rocksdb.TransactionOptions;
 import org.rocksdb.WriteOptions;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -171,48 +169,6 @@ final class LogGapsTest extends FollowingADatabase {
                 following.poll();
             }
             assertEquals(List.of(), following.gaps());
-        }
-    }
-
-    @Test
-    void logsThatCameAndWentUnreadAreAGap() throws Exception {
-        try (TestDatabase database = TestDatabase.open(place());
-                LogFollowing following = following()) {
-            database.put("default", "one", "1");
-            following.poll();
-            LogState state = following.state();
-            following.stop();
-            for (int i = 0; i < 3; i++) {
-                database.put("default", "unseen" + i, "1");
-                database.flush();
-            }
-            database.put("default", "seen", "1");
-
-            assertReason("rocksdb.unlogged_writes", polled(state));
-        }
-    }
-
-    @Test
-    void anotherDatabaseInItsPlaceIsAGap() throws Exception {
-        try (TestDatabase database = TestDatabase.open(place())) {
-            database.put("default", "one", "1");
-        }
-        Path other = temporary.resolve("other");
-        Files.createDirectory(other);
-        try (var files = Files.list(place())) {
-            for (Path file : files.toList()) {
-                Files.copy(file, other.resolve(file.getFileName()));
-            }
-        }
-        try (LogFollowing following = following()) {
-            following.poll();
-            LogState state = following.state();
-            Files.move(place(), temporary.resolve("aside"));
-            Files.move(other, place());
-
-            assertReason("rocksdb.replaced", following.poll());
-            assertEquals(List.of(), LogFollowing.gaps(following.poll()));
-            assertReason("rocksdb.not_continued", polled(state));
         }
     }
 }

@@ -8,6 +8,8 @@ import io.meridian.sources.log.LogTail;
 
 import org.junit.jupiter.api.Test;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +37,48 @@ final class ResumedLogTest extends FollowingADatabase {
         try (TestDatabase database = TestDatabase.open(place())) {
             database.put("default", "two", "2");
 
+            assertReason("rocksdb.not_continued", polled(state));
+        }
+    }
+
+    @Test
+    void logsThatCameAndWentUnreadAreAGap() throws Exception {
+        try (TestDatabase database = TestDatabase.open(place());
+                LogFollowing following = following()) {
+            database.put("default", "one", "1");
+            following.poll();
+            LogState state = following.state();
+            following.stop();
+            for (int i = 0; i < 3; i++) {
+                database.put("default", "unseen" + i, "1");
+                database.flush();
+            }
+            database.put("default", "seen", "1");
+
+            assertReason("rocksdb.unlogged_writes", polled(state));
+        }
+    }
+
+    @Test
+    void anotherDatabaseInItsPlaceIsAGap() throws Exception {
+        try (TestDatabase database = TestDatabase.open(place())) {
+            database.put("default", "one", "1");
+        }
+        Path other = temporary.resolve("other");
+        Files.createDirectory(other);
+        try (var files = Files.list(place())) {
+            for (Path file : files.toList()) {
+                Files.copy(file, other.resolve(file.getFileName()));
+            }
+        }
+        try (LogFollowing following = following()) {
+            following.poll();
+            LogState state = following.state();
+            Files.move(place(), temporary.resolve("aside"));
+            Files.move(other, place());
+
+            assertReason("rocksdb.replaced", following.poll());
+            assertEquals(List.of(), LogFollowing.gaps(following.poll()));
             assertReason("rocksdb.not_continued", polled(state));
         }
     }
