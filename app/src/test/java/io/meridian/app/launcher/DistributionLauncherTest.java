@@ -90,15 +90,17 @@ final class DistributionLauncherTest {
 
     @Test
     void aCaptureBeginsWithASmallHeapWhereverItsOptionsStand() throws Exception {
-        Script flags = launcher.with("MERIDIAN_JAVA_OPTIONS", "-XX:+PrintCommandLineFlags");
+        Path jdk = FakeJdk.ofVersion("25", scratch.resolve("saying"));
+        FakeJdk.executable(jdk.resolve("bin/java"), "#!/bin/sh\necho \"$@\"\n");
+        Script saying = launcher.with("MERIDIAN_JAVA_HOME", jdk.toString());
 
-        String last = flags.run("capture", "/absent", "--repo", "/none").errors();
-        String first = flags.run("--repo", "/none", "capture", "/absent").errors();
-        String other = flags.run("--repo", "/none", "backup", "list").errors();
+        String last = saying.run("capture", "/db", "--repo", "/r").output();
+        String first = saying.run("--repo", "/r", "capture", "/db").output();
+        String other = saying.run("--repo", "/r", "backup", "list").output();
 
-        assertTrue(last.contains("-XX:InitialHeapSize=10485760"), last);
-        assertTrue(first.contains("-XX:InitialHeapSize=10485760"), first);
-        assertFalse(other.contains("-XX:InitialHeapSize=10485760"), other);
+        assertTrue(last.contains("-Xms10m"), last);
+        assertTrue(first.contains("-Xms10m"), first);
+        assertFalse(other.contains("-Xms10m"), other);
     }
 
     @Test
