@@ -81,7 +81,7 @@ public final class CaptureSources {
         try (TaskScope scope = parts.environment().tasks().open()) {
             for (SourceCapture capture : captures) {
                 scope.fork(
-                        Tasks.Lane.IO,
+                        Tasks.Lane.LASTING,
                         () -> {
                             capture.run();
                             if (captures.size() > 1 || capture.failure().isEmpty()) {

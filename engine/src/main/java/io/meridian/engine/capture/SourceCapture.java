@@ -115,7 +115,7 @@ final class SourceCapture implements AutoCloseable {
     /** Runs until it is cancelled, or fails; either is part of the result. */
     void run() {
         try (TaskScope beside = environment.tasks().open()) {
-            Pending<?> draining = beside.fork(Tasks.Lane.IO, () -> guarded(drain::run));
+            Pending<?> draining = beside.fork(Tasks.Lane.LASTING, () -> guarded(drain::run));
             beside.fork(Tasks.Lane.IO, () -> guarded(this::makeBases));
             beside.fork(Tasks.Lane.IO, () -> guarded(this::keepUp));
             guarded(this::follow);

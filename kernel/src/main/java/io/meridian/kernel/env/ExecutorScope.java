@@ -17,19 +17,21 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Tasks on two executors. A failed task records the first failure and cancels its siblings; a
- * cancelled sibling's {@code join} then throws that first failure, so the reason is never lost
- * behind a cancellation.
+ * Tasks on an executor for each lane. A failed task records the first failure and cancels its
+ * siblings; a cancelled sibling's {@code join} then throws that first failure, so the reason is
+ * never lost behind a cancellation.
  */
 final class ExecutorScope implements TaskScope {
     private final ExecutorService cpu;
+    private final ExecutorService lasting;
     private final ExecutorService io;
     private final Set<ScopedTask<?>> running = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable Throwable> firstFailure = new AtomicReference<>();
     private volatile boolean closed;
 
-    ExecutorScope(ExecutorService cpu, ExecutorService io) {
+    ExecutorScope(ExecutorService cpu, ExecutorService lasting, ExecutorService io) {
         this.cpu = cpu;
+        this.lasting = lasting;
         this.io = io;
     }
 
@@ -41,7 +43,7 @@ final class ExecutorScope implements TaskScope {
         checkFailure();
         ScopedTask<T> task = new ScopedTask<>(work);
         running.add(task);
-        (lane == Tasks.Lane.CPU ? cpu : io).execute(task);
+        executor(lane).execute(task);
         if (firstFailure.get() != null || closed) {
             task.cancel(true);
         }
@@ -79,6 +81,14 @@ final class ExecutorScope implements TaskScope {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private ExecutorService executor(Tasks.Lane lane) {
+        return switch (lane) {
+            case CPU -> cpu;
+            case LASTING -> lasting;
+            case IO -> io;
+        };
     }
 
     private void cancelAll() {

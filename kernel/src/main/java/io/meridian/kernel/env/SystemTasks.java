@@ -5,17 +5,22 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * Platform threads for CPU work, made when first needed, and one virtual thread for each I/O task.
+ * Platform threads for CPU work, made when first needed, one of its own for each lasting task, and
+ * one virtual thread for each I/O task.
  */
 final class SystemTasks implements Tasks, AutoCloseable {
     private final int cpuWorkers;
     private final ExecutorService cpu;
+    private final ExecutorService lasting;
     private final ExecutorService io;
 
     SystemTasks(int cpuWorkers) {
         this.cpuWorkers = cpuWorkers;
         ThreadFactory threads = Thread.ofPlatform().daemon().name("meridian-cpu-", 0).factory();
         this.cpu = Executors.newFixedThreadPool(cpuWorkers, threads);
+        this.lasting =
+                Executors.newThreadPerTaskExecutor(
+                        Thread.ofPlatform().daemon().name("meridian-lasting-", 0).factory());
         this.io =
                 Executors.newThreadPerTaskExecutor(
                         Thread.ofVirtual().name("meridian-io-", 0).factory());
@@ -28,12 +33,13 @@ final class SystemTasks implements Tasks, AutoCloseable {
 
     @Override
     public TaskScope open() {
-        return new ExecutorScope(cpu, io);
+        return new ExecutorScope(cpu, lasting, io);
     }
 
     @Override
     public void close() {
         cpu.shutdownNow();
+        lasting.shutdownNow();
         io.shutdownNow();
     }
 }

@@ -31,6 +31,12 @@ public interface Tasks {
          * Bounded pool of platform threads, for hashing, compression, encryption and native calls.
          */
         CPU,
+        /**
+         * A platform thread each, for work on data that lasts as long as its operation: in the
+         * bounded pool it would keep a place, and a virtual thread that never waits keeps all
+         * others from running where there is one processor.
+         */
+        LASTING,
         /** A virtual thread each, for waiting on files and networks. */
         IO
     }
