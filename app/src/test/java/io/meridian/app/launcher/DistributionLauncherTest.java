@@ -104,6 +104,36 @@ final class DistributionLauncherTest {
     }
 
     @Test
+    void aCaptureLetsItsDatabaseFinishItsTurnOnTheProcessor() throws Exception {
+        Path jdk = FakeJdk.ofVersion("25", scratch.resolve("saying"));
+        FakeJdk.executable(jdk.resolve("bin/java"), "#!/bin/sh\nchrt -p $$\n");
+        Script saying = launcher.with("MERIDIAN_JAVA_HOME", jdk.toString());
+
+        String capture = saying.run("capture", "/db", "--repo", "/r").output();
+        String other = saying.run("--repo", "/r", "backup", "list").output();
+
+        assertTrue(capture.contains("SCHED_BATCH"), capture);
+        assertTrue(other.contains("SCHED_OTHER"), other);
+    }
+
+    @Test
+    void aCaptureRunsWhereNobodyMayChooseHowItIsScheduled() throws Exception {
+        Path jdk = FakeJdk.ofVersion("25", scratch.resolve("saying"));
+        FakeJdk.executable(jdk.resolve("bin/java"), "#!/bin/sh\necho \"$@\"\n");
+        Path refusing = scratch.resolve("refusing");
+        FakeJdk.executable(refusing.resolve("chrt"), "#!/bin/sh\necho no >&2\nexit 1\n");
+        Script saying =
+                launcher.with("MERIDIAN_JAVA_HOME", jdk.toString())
+                        .with("PATH", refusing + ":/usr/bin:/bin");
+
+        Script.Ended ended = saying.run("capture", "/db", "--repo", "/r");
+
+        assertEquals(0, ended.exitCode(), ended.errors());
+        assertEquals("", ended.errors());
+        assertTrue(ended.output().contains("capture /db --repo /r"), ended.output());
+    }
+
+    @Test
     void startsThroughASymbolicLinkAndFromAPathWithSpaces() throws Exception {
         Path moved = Files.move(home, scratch.resolve("a folder with spaces"));
         Path link =
