@@ -52,7 +52,7 @@ public interface Logs {
     SegmentWriter write(LogTimeline timeline, long firstPosition);
 
     /**
-     * A segment of events that are all there.
+     * A segment of events that are all there; nothing is to be closed.
      *
      * @param state after its last event
      */
@@ -109,7 +109,7 @@ public interface Logs {
     }
 
     /** Makes a segment of events, none of which it keeps. Used by one thread. */
-    interface SegmentWriter {
+    interface SegmentWriter extends AutoCloseable {
         /**
          * Adds what happened next.
          *
@@ -121,8 +121,16 @@ public interface Logs {
          * Ends the segment, which has an event. Nothing can be added any more.
          *
          * @param state after its last event
+         * @return valid until this is closed
          */
         SealedSegment finish(LogState state);
+
+        /**
+         * The sealed segment is not used any more: another one may be made in its memory. Who keeps
+         * it leaves this open.
+         */
+        @Override
+        void close();
     }
 
     /**
@@ -130,7 +138,7 @@ public interface Logs {
      *
      * @param name under which it will be stored
      * @param endPosition one after its last event
-     * @param object sealed bytes, position 0; nobody changes them any more
+     * @param object sealed bytes, position 0; nobody changes them as long as they are valid
      */
     record SealedSegment(String name, long endPosition, ByteBuffer object) {}
 

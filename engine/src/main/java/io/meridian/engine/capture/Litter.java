@@ -7,15 +7,20 @@ package io.meridian.engine.capture;
  */
 final class Litter {
     /** Of log and of segments, between two collections of all that is left of them. */
-    private static final long MOST_BYTES = 8L << 20;
+    private static final long MOST_BYTES = 128L << 20;
 
+    /** Until the first one: what segments are made in grows to their size then. */
+    private static final long FIRST_BYTES = 2L << 20;
+
+    private long due = FIRST_BYTES;
     private long bytes;
 
     /** So many bytes of log became a segment of so many, both together. */
     void sealed(long logAndSegmentBytes) {
         bytes += logAndSegmentBytes;
-        if (bytes >= MOST_BYTES) {
+        if (bytes >= due) {
             bytes = 0;
+            due = Math.min(2 * due, MOST_BYTES);
             collect();
         }
     }

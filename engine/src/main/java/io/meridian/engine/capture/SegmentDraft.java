@@ -49,7 +49,7 @@ final class SegmentDraft implements Consumer<LogEvent> {
         learn(event);
     }
 
-    /** The segment, which has an event; then {@link #clear} is due. */
+    /** The segment, which has an event, valid until {@link #clear}, which is due then. */
     SealedSegment seal(LogState state) {
         passLast();
         SealedSegment sealed = Objects.requireNonNull(writer).finish(state);
@@ -121,7 +121,10 @@ final class SegmentDraft implements Consumer<LogEvent> {
     }
 
     void clear() {
-        writer = null;
+        if (writer != null) {
+            writer.close();
+            writer = null;
+        }
         last = null;
         events = 0;
         gaps.clear();

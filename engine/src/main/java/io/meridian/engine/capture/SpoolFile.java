@@ -189,20 +189,23 @@ final class SpoolFile {
         long length = prefix.getLong();
         int expected = prefix.getInt();
         boolean whole = length == file.size() - file.position() && length <= MOST_OBJECT_BYTES;
-        ByteBuffer object = whole && length >= 0 ? read(file, (int) length, room) : null;
+        ByteBuffer object =
+                whole && length >= 0 ? read(file, (int) length, atLeast(room, (int) length)) : null;
         return object == null || checksum(object) != expected ? null : object;
     }
 
     private static @Nullable ByteBuffer read(FileChannel file, int bytes) throws IOException {
-        return read(file, bytes, NO_ROOM);
+        return read(file, bytes, ByteBuffer.allocate(bytes));
+    }
+
+    /** The next one may be somewhat larger. */
+    private static ByteBuffer atLeast(ByteBuffer room, int bytes) {
+        return room.capacity() >= bytes ? room : ByteBuffer.allocate(bytes + bytes / 8);
     }
 
     private static @Nullable ByteBuffer read(FileChannel file, int bytes, ByteBuffer room)
             throws IOException {
-        ByteBuffer buffer =
-                room.capacity() < bytes
-                        ? ByteBuffer.allocate(bytes)
-                        : room.duplicate().clear().limit(bytes);
+        ByteBuffer buffer = room.duplicate().clear().limit(bytes);
         while (buffer.hasRemaining()) {
             if (file.read(buffer) < 0) {
                 return null;

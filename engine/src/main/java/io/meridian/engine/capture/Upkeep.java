@@ -45,6 +45,7 @@ final class Upkeep {
             Place.newest(logs, source.key())
                     .filter(newest -> newest.number() > written.number())
                     .ifPresent(later);
+            Litter.collect(); // before large things are made, too
             logs.compact(written, Litter::collect);
             told.over(FAILED, source.label(), "it succeeded since");
         } catch (Cancelled stopped) {

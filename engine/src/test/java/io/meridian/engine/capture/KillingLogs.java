@@ -86,6 +86,11 @@ final class KillingLogs implements Logs {
                 step();
                 return sealed;
             }
+
+            @Override
+            public void close() {
+                writer.close();
+            }
         };
     }
 

@@ -17,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -161,6 +162,8 @@ public final class MemoryLogs implements Logs {
     public SegmentWriter write(LogTimeline timeline, long firstPosition) {
         List<LogEvent> events = new ArrayList<>();
         return new SegmentWriter() {
+            private ByteBuffer object = ByteBuffer.allocate(0);
+
             @Override
             public void add(LogEvent event) {
                 events.add(event);
@@ -168,7 +171,15 @@ public final class MemoryLogs implements Logs {
 
             @Override
             public SealedSegment finish(LogState state) {
-                return sealed(timeline, firstPosition, events, state);
+                SealedSegment made = sealed(timeline, firstPosition, events, state);
+                object = made.object();
+                return made;
+            }
+
+            // Who uses the segment after that finds something else in it.
+            @Override
+            public void close() {
+                Arrays.fill(object.array(), (byte) '-');
             }
         };
     }

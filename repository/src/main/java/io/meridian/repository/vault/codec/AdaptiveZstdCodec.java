@@ -49,8 +49,9 @@ final class AdaptiveZstdCodec implements Codec {
     }
 
     private int encodeTwice(byte[] plain, int offset, int length, byte[] target) {
-        if (other.length < bound(length)) {
-            other = new byte[bound(length)];
+        int bound = bound(length);
+        if (other.length < bound) {
+            other = new byte[bound + bound / 8];
         }
         int fastLength = fast.encode(plain, offset, length, other);
         int strongLength = strong.encode(plain, offset, length, target);

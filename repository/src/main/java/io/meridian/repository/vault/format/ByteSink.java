@@ -9,6 +9,9 @@ import java.util.Arrays;
 
 /** Writes the format's integers and strings into a growing array. Used by one thread. */
 public final class ByteSink {
+    /** From here on it grows by less than itself, which could be far more than is needed. */
+    private static final int LARGE_BYTES = 1 << 20;
+
     private byte[] bytes;
     private int size;
 
@@ -145,7 +148,8 @@ public final class ByteSink {
 
     private void room(int more) {
         if (bytes.length - size < more) {
-            bytes = Arrays.copyOf(bytes, Math.max(size + more, bytes.length * 2));
+            int growth = bytes.length < LARGE_BYTES ? bytes.length : bytes.length / 4;
+            bytes = Arrays.copyOf(bytes, Math.max(size + more, bytes.length + growth));
         }
     }
 }

@@ -7,6 +7,8 @@ import io.meridian.repository.vault.codec.ChunkDecoder;
  * one thread.
  */
 final class BlockRoom {
+    private static final int STEP_BYTES = SegmentBuilder.BLOCK_BYTES / 2;
+
     private final ChunkDecoder decoder = new ChunkDecoder();
     private byte[] encoded = new byte[0];
     private byte[] plain = new byte[0];
@@ -27,7 +29,8 @@ final class BlockRoom {
         return plain;
     }
 
+    /** The next block is often a little larger: steps that are as large as half a block. */
     private static byte[] atLeast(byte[] room, int bytes) {
-        return room.length >= bytes ? room : new byte[bytes + bytes / 8];
+        return room.length >= bytes ? room : new byte[Math.ceilDiv(bytes, STEP_BYTES) * STEP_BYTES];
     }
 }

@@ -14,7 +14,7 @@ import java.util.Set;
  * @param newest so many at the end of the timeline stay as they were captured
  */
 record MergeChoice(int count, long mostBytes, int newest) {
-    static final MergeChoice DEFAULT = new MergeChoice(60, 4L << 20, 4);
+    static final MergeChoice DEFAULT = new MergeChoice(60, 3L << 20, 4);
 
     private static final int MOST_PARTS = 4096;
     private static final int MOST_GAPS = 1000;

@@ -52,7 +52,7 @@ final class Merging {
         LogName name = folder.merged(level, pieces.getFirst().from(), pieces.getLast().end());
         ByteBuffer object = join(pieces, name);
         OpenSegment ours = OpenSegment.of(vault.keys(), name, object.duplicate());
-        ours.check();
+        ours.check(room);
         boolean created =
                 vault.store()
                         .createIfAbsent(name.object(), object.duplicate(), CreateOptions.DURABLE);
@@ -110,7 +110,7 @@ final class Merging {
         SegmentBuilder builder =
                 new SegmentBuilder(
                         vault,
-                        BlockEncoder.of(vault.compression().effort()),
+                        SegmentRoom.of(vault.compression().effort()),
                         timeline,
                         name,
                         new SegmentBuilder.Linked(

@@ -82,7 +82,12 @@ final class OpenSegment {
      * @throws Corruption when it is not what was sealed
      */
     void check() {
-        events(head.first(), head.end(), event -> {});
+        check(new BlockRoom());
+    }
+
+    /** The same, where other segments are decoded before and after. */
+    void check(BlockRoom room) {
+        events(head.first(), head.end(), room, event -> {});
     }
 
     /** Gives the events from one position up to another. */

@@ -59,12 +59,12 @@ final class SegmentBuilder {
     record Linked(@Nullable Instant coveredFrom, Digest previous, Digest last) {}
 
     /**
-     * @param blocks what they are made in, until the end
+     * @param room what it is made in, as long as the object is used
      * @param expectedBytes about how many they will take
      */
     SegmentBuilder(
             VaultContext vault,
-            BlockEncoder blocks,
+            SegmentRoom room,
             LogTimeline timeline,
             LogName name,
             Linked linked,
@@ -73,13 +73,15 @@ final class SegmentBuilder {
         this.name = name;
         this.linked = linked;
         this.seal = LogSeal.fresh(vault.keys(), vault.environment(), name.object());
-        this.encoder = blocks.encoder();
-        this.block = blocks.block();
+        this.encoder = room.encoder();
+        this.block = room.block();
         this.run = new CoveredRun(block);
         this.position = name.first();
         this.frontBytes = name.isMerged() ? MERGED_FRONT_BYTES : FRONT_BYTES;
-        this.body = new ByteSink(Math.toIntExact(frontBytes + expectedBytes + SLACK_BYTES));
-        body.extend(frontBytes);
+        this.body = room.object();
+        body.clear();
+        body.extend(Math.toIntExact(frontBytes + expectedBytes + SLACK_BYTES));
+        body.truncate(frontBytes);
     }
 
     /** Adds an event; times covered in a row are kept exactly by who captures. */

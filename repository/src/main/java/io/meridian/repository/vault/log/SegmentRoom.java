@@ -3,19 +3,26 @@ package io.meridian.repository.vault.log;
 import io.meridian.repository.vault.codec.ChunkEncoder;
 import io.meridian.repository.vault.codec.Compression;
 import io.meridian.repository.vault.codec.Encoding;
+import io.meridian.repository.vault.format.ByteSink;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * What the blocks of a segment are made in, one after the other, and those of the next segment.
- * Used by one thread at a time.
+ * What a segment is made in, and the next one after it: a block, its encoder, and the object. Used
+ * by one thread at a time.
  */
-record BlockEncoder(BlockWriter block, ChunkEncoder encoder) {
-    static BlockEncoder of(Compression.Effort effort) {
-        return new BlockEncoder(
-                new BlockWriter(), new ChunkEncoder(new Compression(Encoding.ZSTD, effort)));
+record SegmentRoom(BlockWriter block, ChunkEncoder encoder, ByteSink object) {
+    static SegmentRoom of(Compression.Effort effort) {
+        return new SegmentRoom(
+                new BlockWriter(),
+                new ChunkEncoder(new Compression(Encoding.ZSTD, effort)),
+                new ByteSink());
+    }
+
+    private SegmentRoom withoutObject() {
+        return new SegmentRoom(block, encoder, new ByteSink());
     }
 
     /**
@@ -23,21 +30,25 @@ record BlockEncoder(BlockWriter block, ChunkEncoder encoder) {
      * outlive their use. Thread-safe.
      */
     static final class Shelf {
-        private final AtomicReference<@Nullable BlockEncoder> free = new AtomicReference<>();
+        /** Larger segments come when the store is slow, and are not kept room for. */
+        private static final int MOST_OBJECT_BYTES = 4 << 20;
+
+        private final AtomicReference<@Nullable SegmentRoom> free = new AtomicReference<>();
         private final Compression.Effort effort;
 
         Shelf(Compression.Effort effort) {
             this.effort = effort;
         }
 
-        BlockEncoder take() {
-            BlockEncoder kept = free.getAndSet(null);
+        SegmentRoom take() {
+            SegmentRoom kept = free.getAndSet(null);
             return kept != null ? kept : of(effort);
         }
 
-        /** It is not used any more, and has no events. */
-        void giveBack(BlockEncoder encoder) {
-            free.set(encoder);
+        /** Nobody uses it any more, and its block has no events. */
+        void giveBack(SegmentRoom room) {
+            boolean small = room.object().array().length <= MOST_OBJECT_BYTES;
+            free.set(small ? room : room.withoutObject());
         }
     }
 }

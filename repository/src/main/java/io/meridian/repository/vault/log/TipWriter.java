@@ -18,22 +18,23 @@ import java.util.Optional;
 final class TipWriter implements SegmentWriter {
     private final VaultContext vault;
     private final LogTips tips;
-    private final BlockEncoder.Shelf shelf;
-    private final BlockEncoder blocks;
+    private final SegmentRoom.Shelf shelf;
+    private final SegmentRoom room;
     private final LogName name;
     private final @Nullable Instant coveredFrom;
     private final SegmentBuilder builder;
+    private boolean finished;
 
     TipWriter(
             VaultContext vault,
             LogTips tips,
-            BlockEncoder.Shelf shelf,
+            SegmentRoom.Shelf shelf,
             LogTimeline timeline,
             LogName name) {
         this.vault = vault;
         this.tips = tips;
         this.shelf = shelf;
-        this.blocks = shelf.take();
+        this.room = shelf.take();
         this.name = name;
         Optional<LogTips.Tip> before = tips.endingAt(name.folder(), name.first());
         this.coveredFrom =
@@ -44,7 +45,7 @@ final class TipWriter implements SegmentWriter {
         this.builder =
                 new SegmentBuilder(
                         vault,
-                        blocks,
+                        room,
                         timeline,
                         name,
                         new SegmentBuilder.Linked(coveredFrom, previous, Digest.NONE),
@@ -59,7 +60,7 @@ final class TipWriter implements SegmentWriter {
     @Override
     public SealedSegment finish(LogState state) {
         ByteBuffer object = builder.finish(state);
-        shelf.giveBack(blocks);
+        finished = true;
         OpenSegment made = OpenSegment.of(vault.keys(), name, object.duplicate());
         Instant through = made.head().coveredThrough();
         tips.sealed(
@@ -70,5 +71,14 @@ final class TipWriter implements SegmentWriter {
                         through != null ? through : coveredFrom,
                         object.remaining()));
         return new SealedSegment(name.toString(), builder.end(), object);
+    }
+
+    /** What was begun and not finished has events in it, and is left to the collector. */
+    @Override
+    public void close() {
+        if (finished) {
+            finished = false;
+            shelf.giveBack(room);
+        }
     }
 }

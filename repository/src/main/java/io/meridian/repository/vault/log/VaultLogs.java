@@ -25,7 +25,7 @@ public final class VaultLogs implements Logs {
     private final VaultContext vault;
     private final LogHeads heads;
     private final LogTips tips = new LogTips();
-    private final BlockEncoder.Shelf encoders;
+    private final SegmentRoom.Shelf rooms;
     private final SegmentStore segments;
     private final MergeChoice merging;
 
@@ -37,7 +37,7 @@ public final class VaultLogs implements Logs {
         this.vault = vault;
         this.merging = merging;
         this.heads = new LogHeads(vault);
-        this.encoders = new BlockEncoder.Shelf(vault.compression().effort());
+        this.rooms = new SegmentRoom.Shelf(vault.compression().effort());
         this.segments = new SegmentStore(vault);
     }
 
@@ -115,7 +115,7 @@ public final class VaultLogs implements Logs {
     @Override
     public SegmentWriter write(LogTimeline timeline, long firstPosition) {
         LogName name = folder(timeline).captured(firstPosition);
-        return new TipWriter(vault, tips, encoders, timeline, name);
+        return new TipWriter(vault, tips, rooms, timeline, name);
     }
 
     @Override

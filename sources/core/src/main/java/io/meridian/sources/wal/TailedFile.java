@@ -10,19 +10,21 @@ import java.nio.ByteBuffer;
 
 /** A log file while it is followed. Used by one thread. */
 final class TailedFile {
-    private static final int PIECE_BYTES = 256 << 10;
-
     private final FollowedFile file;
     private final WalLayout layout;
     private final FrameEvents events;
+    private final ByteBuffer piece;
     private FrameParser parser;
-    private ByteBuffer piece = ByteBuffer.allocate(0);
     private Timestamp modified;
 
-    TailedFile(FollowedFile file, WalLayout layout, FrameEvents events) {
+    /**
+     * @param piece what is read into, by all files in turn
+     */
+    TailedFile(FollowedFile file, WalLayout layout, FrameEvents events, ByteBuffer piece) {
         this.file = file;
         this.layout = layout;
         this.events = events;
+        this.piece = piece;
         this.parser = parser();
         this.modified = file.status().modified();
     }
@@ -36,9 +38,8 @@ final class TailedFile {
         readZerosAgain();
         long start = parser.offset();
         long end = Math.min(file.end(), mostBytes > file.end() ? file.end() : start + mostBytes);
-        int length = Math.clamp(end - start, 0, PIECE_BYTES);
-        if (piece.capacity() < length) {
-            piece = ByteBuffer.allocate(length);
+        if (start >= end) {
+            parser.rest(); // of the files that are followed few are written to
         }
         while (parser.offset() < end) {
             piece.clear().limit((int) Math.min(piece.capacity(), end - parser.offset()));

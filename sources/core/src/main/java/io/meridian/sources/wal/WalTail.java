@@ -22,6 +22,7 @@ import io.meridian.sources.wal.format.WalNames;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +37,8 @@ final class WalTail implements LogTail {
     /** A snapshot may be named before the last records in it are in the log, but not for long. */
     private static final int POLLS_FOR_SNAPSHOT = 5;
 
+    private static final int PIECE_BYTES = 256 << 10;
+
     private final Environment environment;
     private final Path root;
     private final WalLayout layout;
@@ -43,6 +46,7 @@ final class WalTail implements LogTail {
     private final FollowedFiles files;
     private final Map<FollowedFile, TailedFile> tailed = new HashMap<>();
     private final FrameEvents events;
+    private final ByteBuffer piece = ByteBuffer.allocate(PIECE_BYTES);
     private final List<LogEvent> sideChanges = new ArrayList<>();
     private Instant covered;
     private String lost = "";
@@ -287,7 +291,7 @@ final class WalTail implements LogTail {
     }
 
     private TailedFile begin(FollowedFile file) {
-        return new TailedFile(file, layout, events);
+        return new TailedFile(file, layout, events, piece);
     }
 
     private void rewind() {

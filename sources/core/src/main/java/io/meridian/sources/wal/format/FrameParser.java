@@ -21,7 +21,7 @@ public final class FrameParser {
     /** Bytes that were not used up; the first of them stands at {@link #base} in the file. */
     private ByteBuffer pending = NOTHING;
 
-    /** Holds what was left over, for as long as files are followed. */
+    /** Holds what was left over, until a {@link #rest}. */
     private ByteBuffer own = NOTHING;
 
     private long base;
@@ -55,6 +55,13 @@ public final class FrameParser {
             pending = NOTHING;
         } else if (!ours) {
             pending = kept(false, NOTHING); // the piece is the caller's
+        }
+    }
+
+    /** Nothing came for a while; what was left over is all that it keeps. */
+    public void rest() {
+        if (!pending.hasRemaining()) {
+            own = NOTHING;
         }
     }
 
