@@ -82,13 +82,13 @@ final class CaptureProcess implements AutoCloseable {
         return String.join("\n", lines);
     }
 
-    /** Ends it as Ctrl-C does. */
+    /** Ends it as a service is ended; Ctrl-C may be ignored in the background. */
     Usage stop() throws IOException, InterruptedException {
         double seconds = (System.nanoTime() - measuredNanos) / NANOS;
         double processor = (ticks() - startTicks) / TICKS_PER_SECOND / seconds * 100;
         double peak = peakMebibytes();
         List<Double> behind = behind();
-        new ProcessBuilder("kill", "-INT", Long.toString(machine().pid())).start().waitFor();
+        new ProcessBuilder("kill", "-TERM", Long.toString(machine().pid())).start().waitFor();
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
             throw new BenchFailure("the capture ended badly: " + said());
         }
