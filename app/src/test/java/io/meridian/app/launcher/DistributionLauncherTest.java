@@ -90,9 +90,7 @@ final class DistributionLauncherTest {
 
     @Test
     void aCaptureBeginsWithASmallHeapWhereverItsOptionsStand() throws Exception {
-        Path jdk = FakeJdk.ofVersion("25", scratch.resolve("saying"));
-        FakeJdk.executable(jdk.resolve("bin/java"), "#!/bin/sh\necho \"$@\"\n");
-        Script saying = launcher.with("MERIDIAN_JAVA_HOME", jdk.toString());
+        Script saying = running("echo \"$@\"");
 
         String last = saying.run("capture", "/db", "--repo", "/r").output();
         String first = saying.run("--repo", "/r", "capture", "/db").output();
@@ -105,9 +103,7 @@ final class DistributionLauncherTest {
 
     @Test
     void aCaptureLetsItsDatabaseFinishItsTurnOnTheProcessor() throws Exception {
-        Path jdk = FakeJdk.ofVersion("25", scratch.resolve("saying"));
-        FakeJdk.executable(jdk.resolve("bin/java"), "#!/bin/sh\nchrt -p $$\n");
-        Script saying = launcher.with("MERIDIAN_JAVA_HOME", jdk.toString());
+        Script saying = running("chrt -p $$");
 
         String capture = saying.run("capture", "/db", "--repo", "/r").output();
         String other = saying.run("--repo", "/r", "backup", "list").output();
@@ -118,13 +114,9 @@ final class DistributionLauncherTest {
 
     @Test
     void aCaptureRunsWhereNobodyMayChooseHowItIsScheduled() throws Exception {
-        Path jdk = FakeJdk.ofVersion("25", scratch.resolve("saying"));
-        FakeJdk.executable(jdk.resolve("bin/java"), "#!/bin/sh\necho \"$@\"\n");
         Path refusing = scratch.resolve("refusing");
         FakeJdk.executable(refusing.resolve("chrt"), "#!/bin/sh\necho no >&2\nexit 1\n");
-        Script saying =
-                launcher.with("MERIDIAN_JAVA_HOME", jdk.toString())
-                        .with("PATH", refusing + ":/usr/bin:/bin");
+        Script saying = running("echo \"$@\"").with("PATH", refusing + ":/usr/bin:/bin");
 
         Script.Ended ended = saying.run("capture", "/db", "--repo", "/r");
 
@@ -278,6 +270,13 @@ final class DistributionLauncherTest {
                     content.getPath("io/meridian/app/Main.class"),
                     StandardCopyOption.REPLACE_EXISTING);
         }
+    }
+
+    /** The launcher with a line of shell where the JVM should be. */
+    private Script running(String line) throws IOException {
+        Path jdk = FakeJdk.ofVersion("25", scratch.resolve("instead"));
+        FakeJdk.executable(jdk.resolve("bin/java"), "#!/bin/sh\n" + line + "\n");
+        return launcher.with("MERIDIAN_JAVA_HOME", jdk.toString());
     }
 
     private static void deleteCaches(Path folder) throws IOException {

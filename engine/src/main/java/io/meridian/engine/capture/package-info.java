@@ -6,7 +6,8 @@
  * io.meridian.engine.capture.SpoolDrain} stores in order, {@link io.meridian.engine.capture.Bases}
  * makes the backups that recoveries start from, and {@link io.meridian.engine.capture.Upkeep}
  * merges what lies behind. Between the first two is the {@link io.meridian.engine.capture.Spool},
- * bounded and on the local disk: the loop never waits for a store.
+ * bounded and on the local disk: the loop never waits for a store. These two last as long as the
+ * capture, and have a thread each that nothing else waits for.
  *
  * <p>What is never wrong: a segment is sealed with the state that the source was read to, and takes
  * its position when the spool has it. Whoever goes on, goes on from the state of the last segment

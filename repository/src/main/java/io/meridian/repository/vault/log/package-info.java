@@ -9,6 +9,9 @@
  *       is wholly inside that: what nothing is larger than never goes.
  *   <li>A reader takes each place once, from the largest that holds it, and lists again when one
  *       has gone.
+ *   <li>A captured segment is made in the memory of one before it ({@link
+ *       io.meridian.repository.vault.log.SegmentRoom}): its bytes are good until its writer is
+ *       closed, so nothing here keeps them.
  * </ul>
  */
 @NullMarked

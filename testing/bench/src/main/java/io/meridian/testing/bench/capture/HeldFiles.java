@@ -4,6 +4,7 @@ import io.meridian.testing.bench.run.BenchFailure;
 import io.meridian.testing.bench.run.FileTree;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Holds every file that appears in a folder by a hard link, and never reads one: what is deleted
@@ -23,7 +25,7 @@ final class HeldFiles implements AutoCloseable {
 
     private final Path folder;
     private final Path links;
-    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final CompletableFuture<Void> holding;
     private volatile boolean closed;
 
     /**
@@ -32,14 +34,16 @@ final class HeldFiles implements AutoCloseable {
     HeldFiles(Path folder, Path links) throws IOException {
         this.folder = folder;
         this.links = Files.createDirectories(links);
-        Thread.ofPlatform().start(this::holdAll);
+        this.holding =
+                CompletableFuture.runAsync(
+                        this::holdAll, task -> Thread.ofPlatform().daemon().start(task));
     }
 
     @Override
     public void close() throws IOException {
         closed = true;
         try {
-            ended.join();
+            holding.join();
         } catch (CompletionException failed) {
             throw new BenchFailure("files could not be held: " + failed.getCause());
         }
@@ -47,22 +51,19 @@ final class HeldFiles implements AutoCloseable {
     }
 
     private void holdAll() {
-        try {
-            while (!closed) {
-                holdWhatIsThere();
-                Thread.sleep(PAUSE);
-            }
-            ended.complete(null);
-        } catch (IOException | InterruptedException failed) {
-            ended.completeExceptionally(failed);
+        while (!closed) {
+            holdWhatIsThere();
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
 
-    private void holdWhatIsThere() throws IOException {
+    private void holdWhatIsThere() {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
                 hold(file);
             }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 
