@@ -45,22 +45,21 @@ final class CaptureLauncherTest {
             writer.appendRaw(piece);
             Script.Running capture =
                     meridian.start("capture", data.toString(), "--repo", repository.toString());
-            try {
-                assertTrue(isSoon(() -> files(repository.resolve("backups")) > 0), "no base");
-                long before = files(repository.resolve("logs"));
+            boolean begun = isSoon(() -> files(repository.resolve("backups")) > 0);
+            long before = files(repository.resolve("logs"));
 
-                boolean stored =
-                        isSoon(
-                                () -> {
-                                    write(writer, piece);
-                                    return files(repository.resolve("logs")) > before + 2;
-                                });
+            boolean stored =
+                    isSoon(
+                            () -> {
+                                write(writer, piece);
+                                return files(repository.resolve("logs")) > before + 2;
+                            });
 
-                assertTrue(stored, "nothing is stored until the log stands still");
-            } finally {
-                capture.process().destroy();
-                assertEquals(0, capture.end().exitCode());
-            }
+            capture.process().destroy();
+            Script.Ended ended = capture.end();
+            assertTrue(begun, ended.errors());
+            assertTrue(stored, "nothing was stored until the log stood still: " + ended.errors());
+            assertEquals(0, ended.exitCode(), ended.errors());
         }
     }
 
